@@ -1,0 +1,1 @@
+"""onrecord turns news reports into a record: who said what, to whom, when and where."""
