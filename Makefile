@@ -1,0 +1,41 @@
+# make demo     set up, read the example reports, print the record
+# make test     set up, run every check and test
+# make install  set up alone; quick when nothing changed
+PYTHON ?= python3
+BIN := .venv/bin
+DB := examples.db
+
+.PHONY: demo test install lock clean
+
+demo: install
+	@rm -f $(DB) $(DB)-wal $(DB)-shm
+	$(BIN)/onrecord add examples --db $(DB)
+	$(BIN)/onrecord find --db $(DB)
+	$(BIN)/onrecord meetings --db $(DB)
+	@echo "The record is $(DB); ask it more: $(BIN)/onrecord find boats --db $(DB)"
+
+test: install
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+install: .venv/installed
+
+.venv/locked: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@touch $@
+
+.venv/installed: .venv/locked pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# Needs uv. Pins what pyproject.toml asks for, for every Python and platform that it supports.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:
+	rm -rf .venv $(DB) $(DB)-wal $(DB)-shm
