@@ -59,7 +59,15 @@ PEOPLES = {
     "FSM": ("Micronesian", "Micronesians"),
 }
 OWNERS = {"Dutch": "NLD", "Chinese": "CHN", "French": "FRA", "Dominican": "DOM", "Congolese": "COD"}
-CAPITALS = {"UKR": "Kyiv|Kiev", "BOL": "La Paz", "PSE": "Ramallah", "GIB": "", "MMR": "Naypyidaw", "IND": "New Delhi|Delhi", "LUX": ""}
+CAPITALS = {
+    "UKR": "Kyiv|Kiev",
+    "BOL": "La Paz",
+    "PSE": "Ramallah",
+    "GIB": "",
+    "MMR": "Naypyidaw",
+    "IND": "New Delhi|Delhi",
+    "LUX": "",
+}
 OTHER_NAMES = {
     "USA": "U.S.|US|U.S.A.|USA|United States of America|America",
     "GBR": "U.K.|UK|Britain|Great Britain",

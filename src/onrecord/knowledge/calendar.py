@@ -78,8 +78,8 @@ _TIME = (
     rf"(?:\d{{1,2}}[:.]\d\d(?:[:.]\d\d(?:[.,]\d{{1,9}})?)?(?:\s?{_HALF})?"
     rf"|\d{{1,2}}\s?{_HALF}|\d{{4}}(?=\s?(?:GMT|UTC))){_ZONE}"
 )
-_CLOCK = re.compile(rf"(?:T|,?\s{{1,3}}(?:at\s{{1,3}}|[-–—|@]\s{{1,3}})?){_TIME}")
-_LEADING_CLOCK = re.compile(rf"{_TIME}(?:,|\s(?:on|[-–—|]))?\s{{1,3}}")
+_CLOCK = re.compile(rf"(?:T|,?\s{{1,3}}(?:at\s{{1,3}}|[-–—|@]\s{{1,3}})?)?{_TIME}")
+_BEFORE_DATE = re.compile(r"(?:,|\s(?:on|[-–—|]))?\s{1,3}")
 _COMPACT = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 
 
@@ -150,10 +150,7 @@ def date_at(text: str, position: int = 0, *, yearless: bool = False) -> WrittenD
 
 
 def clock_end(text: str, position: int) -> int:
-    """Return where the time of day that follows a date at ``position`` ends (" at 21.15", ", 17:05 GMT").
-
-    ``position`` itself where no time follows.
-    """
+    """Return where the time of day at ``position`` ends (" at 21.15", ", 17:05 GMT", "18:40"); there, if there is none."""
     match = _CLOCK.match(text, position)
     return match.end() if match else position
 
@@ -174,9 +171,9 @@ def parse_date(text: str) -> datetime.date | None:
     text = text.strip()
     if compact := _COMPACT.fullmatch(text):
         text = "-".join(compact.groups())
-    if leading := _LEADING_CLOCK.match(text):
-        text = text[leading.end() :]
-    found = date_at(text)
+    clock = clock_end(text, 0)
+    start = link.end() if clock and (link := _BEFORE_DATE.match(text, clock)) else 0
+    found = date_at(text, start)
     if found is None or clock_end(text, found.span.end) != len(text.rstrip(".")):
         return None
     return found.date
