@@ -1,0 +1,290 @@
+"""Where a report tells of a meeting, talk, call or visit: the words that say so and the people in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from onrecord.reading.grammar import (
+    clause,
+    complements,
+    governing_verb,
+    noun_phrase,
+    objects,
+    subject,
+    with_conjuncts,
+)
+from onrecord.reading.modality import status
+from onrecord.reading.referents import Referents
+from onrecord.schema import EventStatus, Span
+
+Mode = Literal["meet", "talk", "call", "visit"]
+
+_TRANSITIVE: dict[str, Mode] = {
+    "meet": "meet", "host": "visit", "welcome": "visit", "receive": "visit", "visit": "visit", "phone": "call",
+    "telephone": "call", "call": "call", "ring": "call", "see": "meet", "brief": "meet", "summon": "meet",
+    "debate": "talk", "interview": "talk", "consult": "talk", "greet": "meet",
+}  # fmt: skip
+_WITH: dict[str, Mode] = {
+    "meet": "meet", "speak": "talk", "talk": "talk", "confer": "talk", "dine": "meet", "lunch": "meet",
+    "breakfast": "meet", "huddle": "meet", "negotiate": "talk", "consult": "talk", "converse": "talk", "chat": "talk",
+    "sit": "meet", "appear": "meet", "campaign": "meet", "golf": "meet", "din": "meet",
+}  # fmt: skip
+"""The lemma of "dined" is "din" to spaCy."""
+_TOGETHER = frozenset("meet confer dine din lunch breakfast huddle negotiate".split())
+"""Verbs whose plural subject alone makes an encounter: "the two leaders met"."""
+_NOUNS: dict[str, Mode] = {
+    "meeting": "meet", "summit": "meet", "encounter": "meet", "dinner": "meet", "lunch": "meet", "breakfast": "meet",
+    "luncheon": "meet", "conference": "meet", "appearance": "meet", "audience": "meet", "session": "meet",
+    "roundtable": "meet", "sit-down": "meet", "talk": "talk", "talks": "talk", "discussion": "talk",
+    "conversation": "talk", "negotiation": "talk", "consultation": "talk", "debate": "talk", "chat": "talk",
+    "round": "talk", "call": "call", "visit": "visit", "trip": "visit",
+}  # fmt: skip
+_LIGHT = frozenset(
+    "hold have conduct convene attend host chair share take give schedule arrange plan start begin open resume finish "
+    "end conclude wrap continue announce pay make join cancel scrap call postpone address".split()
+)
+_TRAVEL = frozenset("visit trip".split())
+"""Words that need no host: whoever goes to Tokyo goes to see somebody."""
+_CANCELLING = frozenset("cancel scrap scrub axe shelve abandon".split())
+_WITH_WORDS = frozenset("with alongside beside".split())
+_PARTY_WORDS = frozenset("with between among alongside against".split())
+_AROUND = frozenset("at in during after following before over on from by upon since ahead".split())
+_AHEAD = frozenset("upcoming planned forthcoming scheduled next coming proposed".split())
+_DOUBTFUL = frozenset("possible potential hypothetical further".split())
+_REQUESTS = frozenset(
+    "seek want demand request ask propose offer refuse reject decline oppose suggest urge need invite avoid rule resist "
+    "push support favour favor require welcome criticise criticize".split()
+)
+_SPORT = frozenset("final semi-final semifinal quarter-final quarterfinal match playoff championship tournament".split())
+_PRESS = frozenset("reporter journalist newsman correspondent press media newspaper radio listener viewer".split())
+_PHONE = frozenset("phone telephone".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """One telling of a meeting, before dates are read and tellings of the same one are joined."""
+
+    word: Token
+    """The verb or noun that says that they met."""
+    mode: Mode
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: EventStatus
+    evidence: Span
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who took part."""
+        return frozenset((*self.actors, *self.recipients))
+
+
+def encounters(doc: Doc, who: Referents) -> Iterator[Encounter]:
+    """Yield each telling of a meeting, talk, call or visit in ``doc``, in the order of the text."""
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and (lemma in _TRANSITIVE or lemma in _WITH):
+            found = _told_by_verb(token, lemma, who)
+        elif token.pos_ in ("NOUN", "PROPN") and lemma in _NOUNS:
+            found = _told_by_noun(token, lemma, who)
+        elif lemma in _PHONE and token.dep_ == "pobj" and token.head.lower_ in ("by", "over", "via"):
+            found = _told_by_phone(token, who)
+        else:
+            continue
+        if found is not None:
+            yield found
+
+
+def _encounter(
+    word: Token, mode: Mode, one: tuple[str, ...], other: tuple[str, ...], state: EventStatus | None, evidence: Span
+) -> Encounter | None:
+    """Put the two sides together; None where fewer than two took part or it is no fact."""
+    if not one:
+        one, other = other, ()
+    other = tuple(a for a in other if a not in one)
+    lonely = len(one) + len(other) < 2 and not (word.lemma_.lower() in _TRAVEL and one)
+    if state is None or lonely:
+        return None
+    return Encounter(word=word, mode=mode, actors=one, recipients=other, status=state, evidence=evidence)
+
+
+def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
+    agent = complements(verb, frozenset({"by"}))
+    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    doer = subject(verb)
+    partners: list[Token] = []
+    mode = _TRANSITIVE.get(lemma) or _WITH[lemma]
+    if lemma in _WITH:
+        partners = complements(verb, _WITH_WORDS)
+        mode = _WITH[lemma] if partners else mode
+        if lemma in ("speak", "talk") and not partners:
+            partners = complements(verb, frozenset({"to"}))
+    if not partners and lemma in _TRANSITIVE and _plain_object(verb, lemma):
+        partners, mode = ([doer] if doer else []) if passive else objects(verb), _TRANSITIVE[lemma]
+        doer = agent[0] if passive and agent else (None if passive else doer)
+    if _about_sport(verb) or any(t.lemma_.lower() in _PRESS for t in partners):
+        return None
+    one, other = who.of(doer), tuple(a for p in partners for a in who.of(p))
+    if lemma == "visit":  # of a house or a town: the place, not a host
+        other = tuple(a for a in other if who.kinds.get(a) == "person")
+    if not partners and lemma not in _TOGETHER:
+        return None
+    if not other and objects(verb) and not (lemma == "visit" and any(_is_place(p) for p in partners)):
+        return None
+    if _by_phone(verb):
+        mode = "call"
+    return _encounter(verb, mode, one, other, status(verb), clause(verb))
+
+
+def _plain_object(verb: Token, lemma: str) -> bool:
+    """Tell whether the verb takes its object as one takes a guest: not "called him a liar", "saw her win"."""
+    if lemma in ("call", "see", "ring", "greet"):
+        if any(c.dep_ in ("oprd", "ccomp", "xcomp", "prt", "attr") for c in verb.children):
+            return False
+        return lemma != "see" or status(verb) == "planned"
+    return True
+
+
+def _told_by_phone(phone: Token, who: Referents) -> Encounter | None:
+    verb = governing_verb(phone)
+    if verb is None or verb.lemma_.lower() in _WITH:
+        return None  # told by its own verb
+    partners = [p for p in objects(verb) if p.lemma_.lower() not in _PRESS]
+    other = tuple(a for p in partners for a in who.of(p) if who.kinds.get(a) != "organisation")
+    if not other:  # whom an outlet reaches by telephone is a source, not a meeting
+        return None
+    return _encounter(phone, "call", who.of(subject(verb)), other, status(verb), clause(verb))
+
+
+def _told_by_noun(noun: Token, lemma: str, who: Referents) -> Encounter | None:
+    mode = _NOUNS[lemma]
+    sides = complements(noun, _PARTY_WORDS)
+    if not _names_an_encounter(noun, lemma, sides):
+        return None
+    frame = governing_verb(noun)
+    one = _owners(noun, frame, who, mode)
+    named = [a for side in sides for a in who.of(side)]
+    if frame is not None and frame.lemma_.lower() in _LIGHT and _is_object(noun, frame):
+        named += [a for t in complements(frame, _WITH_WORDS) for a in who.of(t)]
+    if lemma == "call" and not sides and frame is not None:
+        named += [a for o in objects(frame) if o != noun for a in who.of(o)]
+    if mode == "visit":
+        goals = complements(noun, frozenset({"to", "with"}))
+        if not goals and not complements(noun, frozenset({"by", "from"})):
+            return None
+        named = [a for t in goals for a in who.of(t) if who.kinds.get(a) == "person"]
+        one = one or _last_doer(noun, who)
+    if mode != "visit" and not named and len(one) < 2:
+        return None
+    return _encounter(noun, mode, one, tuple(dict.fromkeys(named)), _noun_status(noun, frame), _noun_evidence(noun, frame))
+
+
+def _names_an_encounter(noun: Token, lemma: str, sides: list[Token]) -> bool:
+    """Tell a telephone call from a call for peace, a press conference with Y from a party conference."""
+    before = {c.lower_ for c in noun.lefts}
+    if before & {"no", "any", *_DOUBTFUL} or _about_sport(noun):
+        return False
+    if lemma == "call":
+        return bool(sides) or bool(before & {"phone", "telephone", "video"})
+    if lemma in ("conference", "appearance"):
+        return bool(sides) or "joint" in before
+    if lemma in ("session", "round", "audience", "chat"):
+        return bool(sides)
+    return True
+
+
+def _owners(noun: Token, frame: Token | None, who: Referents, mode: Mode) -> tuple[str, ...]:
+    """Return whose meeting it is: "Trump's", "by Trump", or the subject of the verb that it hangs on."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners += complements(noun, frozenset({"by", "from"}))
+    found = tuple(a for o in owners for a in who.of(o))
+    if not found and owners and owners[0].lower_ == "their":
+        found = who.latest(noun, 2)
+    if found or frame is None:
+        return found
+    for above in noun.ancestors:
+        if above == frame:
+            break
+        possessors = [c for c in above.children if c.dep_ == "poss"]
+        if possessors and above.dep_ != "pobj":
+            return tuple(a for p in possessors for a in who.of(p))
+    if any(len(who.of(s)) > 1 or s.lower_ == "between" for s in complements(noun, frozenset({"between"}))):
+        return ()
+    light = frame.lemma_.lower() in _LIGHT and _is_object(noun, frame)
+    return who.of(subject(frame)) if light or _is_around(noun, frame) else ()
+
+
+def _is_around(noun: Token, frame: Token) -> bool:
+    """Tell whether the clause of ``frame`` took place at, before or after the encounter: "said after talks with"."""
+    for above in noun.ancestors:
+        if above == frame:
+            return False
+        if above.dep_ == "prep" and above.lower_ in _AROUND:
+            return True
+    return False
+
+
+def _last_doer(noun: Token, who: Referents) -> tuple[str, ...]:
+    """Return the subject of the clause before a visit that nobody is said to make."""
+    for token in reversed(noun.doc[max(0, noun.i - 80) : noun.i]):
+        if token.dep_ == "nsubj" and (found := who.of(token)) and who.kinds.get(found[0]) == "person":
+            return found[:1]
+    return ()
+
+
+def _noun_status(noun: Token, frame: Token | None) -> EventStatus | None:
+    if _called_off(noun, frame):
+        return "cancelled"
+    for below in noun.children:
+        if below.dep_ in ("relcl", "acl") and status(below) == "planned":
+            return "planned"
+    if any(c.lower_ in _AHEAD for c in noun.children):
+        return "planned"
+    if any(t.lower_ in ("ahead", "before") for t in (noun.head, noun.head.head)):
+        return "planned"
+    if frame is None:
+        return "happened"
+    wished = frame.lemma_.lower() in _REQUESTS and noun.head.dep_ != "prep"
+    in_frame = _is_object(noun, frame) or noun.dep_ in ("nsubj", "nsubjpass", "attr")
+    if wished or noun.head.lower_ == "for":
+        return None
+    if in_frame:
+        return "planned" if frame.lemma_.lower() in ("plan", "schedule", "arrange", "announce") else status(frame)
+    return "happened"
+
+
+def _called_off(noun: Token, frame: Token | None) -> bool:
+    """Tell whether the verb of which ``noun`` is subject or object, or one beside it, says that nothing came of it."""
+    if frame is None or not (_is_object(noun, frame) or noun.dep_ in ("nsubj", "nsubjpass")):
+        return False
+    for verb in with_conjuncts(frame):
+        particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
+        lemma = verb.lemma_.lower()
+        if lemma in _CANCELLING or (lemma == "call" and "off" in particles) or (lemma == "fall" and "through" in particles):
+            return True
+    return False
+
+
+def _is_object(noun: Token, verb: Token) -> bool:
+    return noun.head == verb and noun.dep_ in ("dobj", "obj", "nsubjpass", "attr")
+
+
+def _noun_evidence(noun: Token, frame: Token | None) -> Span:
+    if frame is not None and noun.head == frame:
+        return clause(frame)
+    return noun_phrase(noun)
+
+
+def _by_phone(verb: Token) -> bool:
+    return any(t.lemma_.lower() in _PHONE for t in complements(verb, frozenset({"by", "over", "on", "via"})))
+
+
+def _about_sport(word: Token) -> bool:
+    return any(t.lemma_.lower() in _SPORT for t in complements(word, frozenset({"in", "at", "for"})))
+
+
+def _is_place(token: Token) -> bool:
+    return token.ent_type_ in ("GPE", "LOC")
