@@ -1,0 +1,74 @@
+"""``onrecord add``: reports in, onto the record, with progress; stopping it at any moment loses nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
+from rich.text import Text
+
+import onrecord
+from onrecord.cli.read import Tally, read_all, readable
+from onrecord.cli.terminal import complain, messages, output
+from onrecord.ledger import Record
+from onrecord.schema import Report
+from onrecord.sources import count, open_sources
+
+
+class _Speed(ProgressColumn):
+    """Reports a second, of the last half minute."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} reports/s" if task.speed else "")
+
+
+def add(sources: Sequence[str], *, published: date | None, db: Path) -> int:
+    """Put the reports on the record at ``db`` and return the exit code.
+
+    Each report is committed by itself: after an interruption the same command goes on where it stopped.
+    """
+    tally = Tally()
+    try:
+        with onrecord.open(db) as record, _progress(sources) as progress:
+            _add(record, sources, published, tally, progress)
+    except KeyboardInterrupt:
+        complain(f"interrupted; {_summary(tally, db)}; the same command goes on from here")
+        return 130
+    output().print(_summary(tally, db), soft_wrap=True)
+    return tally.exit_code
+
+
+def _add(record: Record, sources: Sequence[str], published: date | None, tally: Tally, progress: Progress) -> None:
+    task = progress.add_task("", total=count(sources))
+
+    def new() -> Iterator[Report]:
+        items = open_sources(sources, published=published, stdin=sys.stdin.buffer)
+        for report in readable(items, tally, on_failure=record.fail):
+            if record.has(report):
+                tally.present += 1
+                progress.advance(task)
+            else:
+                yield report
+
+    for reading in read_all(new()):
+        record.add(reading)
+        tally.read += 1
+        progress.advance(task)
+
+
+def _progress(sources: Sequence[str]) -> Progress:
+    console = messages()
+    columns = BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _summary(tally: Tally, db: Path) -> str:
+    parts = [f"{tally.read} added to {db}"]
+    if tally.present:
+        parts.append(f"{tally.present} already there")
+    if tally.failed:
+        parts.append(f"{tally.failed} failed (onrecord failures --db {db})")
+    return "reports: " + ", ".join(parts)

@@ -1,0 +1,98 @@
+"""``onrecord read``: reports in, readings out; nothing is stored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+import onrecord
+from onrecord.cli.tables import as_tables, as_text
+from onrecord.cli.terminal import complain, output, to_json, write
+from onrecord.schema import Reading, Report
+from onrecord.sources import Failure, open_sources
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many reports went which way."""
+
+    read: int = 0
+    present: int = 0
+    failed: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 where no report failed, 1 where some did, 2 where nothing at all could be read."""
+        if not self.failed:
+            return 0
+        return 1 if self.read or self.present else 2
+
+
+def read(sources: Sequence[str], *, published: date | None, form: str) -> int:
+    """Print what was read in each report, in the order of the sources; return the exit code."""
+    tally = Tally()
+    items = open_sources(sources, published=published, stdin=sys.stdin.buffer)
+    _PRINTERS[form](_counted(read_all(readable(items, tally)), tally))
+    return tally.exit_code
+
+
+def readable(
+    items: Iterable[Report | Failure], tally: Tally, *, on_failure: Callable[[Failure], object] = lambda _: None
+) -> Iterator[Report]:
+    """Yield the reports; say of each failure what it is, and go on."""
+    for item in items:
+        if isinstance(item, Report):
+            yield item
+        else:
+            tally.failed += 1
+            on_failure(item)
+            complain(f"{item.ref}: {item.reason}")
+
+
+def read_all(reports: Iterator[Report]) -> Iterator[Reading]:
+    """Yield the readings of ``reports`` in order; the models are loaded only where there is a first report."""
+    first = next(reports, None)
+    if first is not None:
+        yield from onrecord.Reader().read_many(chain([first], reports))
+
+
+def _counted(readings: Iterable[Reading], tally: Tally) -> Iterator[Reading]:
+    for reading in readings:
+        tally.read += 1
+        yield reading
+
+
+def _print_tables(readings: Iterable[Reading]) -> None:
+    for number, reading in enumerate(readings):
+        output().print(*([""] if number else []), as_tables(reading), sep="\n")
+
+
+def _print_texts(readings: Iterable[Reading]) -> None:
+    for number, reading in enumerate(readings):
+        output().print(*([""] if number else []), as_text(reading), sep="\n")
+
+
+def _print_json(readings: Iterable[Reading]) -> None:
+    """Print one reading as an object, several as an array."""
+    ahead = iter(readings)
+    first, second = next(ahead, None), next(ahead, None)
+    if first is None:
+        return
+    if second is None:
+        write(to_json(first) + "\n")
+        return
+    write("[" + to_json(first))
+    for reading in chain([second], ahead):
+        write(",\n" + to_json(reading))
+    write("]\n")
+
+
+def _print_lines(readings: Iterable[Reading]) -> None:
+    for reading in readings:
+        write(to_json(reading) + "\n")
+
+
+_PRINTERS = {"table": _print_tables, "text": _print_texts, "json": _print_json, "jsonl": _print_lines}
