@@ -150,7 +150,7 @@ def date_at(text: str, position: int = 0, *, yearless: bool = False) -> WrittenD
 
 
 def clock_end(text: str, position: int) -> int:
-    """Return where the time of day at ``position`` ends (" at 21.15", ", 17:05 GMT", "18:40"); there, if there is none."""
+    """Return where the time of day at ``position`` ends (" at 21.15", ", 17:05 GMT"); ``position`` if none is there."""
     match = _CLOCK.match(text, position)
     return match.end() if match else position
 
