@@ -15,7 +15,7 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 def parser(description: str | None) -> argparse.ArgumentParser:
     """Return a parser with the options that every benchmark has: ``--shared`` and ``--out``."""
     made = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
-    made.add_argument("--shared", type=Path, default=SHARED, help="folder with data/ and scorers/ (default: %(default)s)")
+    made.add_argument("--shared", type=Path, default=SHARED, help="folder with data/ and scorers/ (%(default)s)")
     made.add_argument("--out", type=Path, default=Path("build/benchmarks"), help="where results go (%(default)s)")
     return made
 

@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import BertModel
 
+from onrecord.reading.pieces import load_tokenizer
 from training.attribution.data import IGNORED, Article, Example, examples, read_articles
 from training.attribution.model import LINKS, Tagger, tag_loss
 
@@ -103,14 +104,13 @@ def dev_loss(model: Tagger, items: list[Example], size: int) -> tuple[float, flo
 def train(options: argparse.Namespace) -> None:
     """Run the epochs that are still to run."""
     torch.manual_seed(options.seed)
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
     articles = read_articles(options.polnear / "train")[: options.articles]
     dev = epoch_examples(read_articles(options.polnear / "dev"), tokenizer, 0, options.window)
     model = Tagger(BertModel.from_pretrained(options.encoder, add_pooling_layer=False, attn_implementation="sdpa"))
     optimizer = optimizer_of(model, options.rate)
-    steps_an_epoch = len(list(batches(epoch_examples(articles, tokenizer, 0, options.window), options.batch, random.Random(0))))
+    first = epoch_examples(articles, tokenizer, 0, options.window)
+    steps_an_epoch = len(list(batches(first, options.batch, random.Random(0))))
     total = steps_an_epoch * options.epochs
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / total)
@@ -143,8 +143,8 @@ def train(options: argparse.Namespace) -> None:
                 print(f"epoch {epoch} step {step + 1}/{steps_an_epoch} tags {mean[0]:.4f} links {mean[1]:.4f} "
                       f"{time.monotonic() - started:.0f} s", flush=True)
         figures = dev_loss(model, dev, options.batch)
-        line = {"epoch": epoch + 1, "dev_tags": figures[0], "dev_links": figures[1], "seconds": time.monotonic() - started}
-        print(json.dumps(line), flush=True)
+        seconds = time.monotonic() - started
+        print(json.dumps({"epoch": epoch + 1, "dev_tags": figures[0], "dev_links": figures[1], "seconds": seconds}))
         state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
                  "epoch": epoch + 1}
         torch.save(state, last.with_suffix(".tmp"))
@@ -156,7 +156,7 @@ def main() -> None:
     """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train/ and dev/")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with the encoder's safetensors and tokenizer")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with the encoder's weights and tokenizer")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--window", type=int, default=320, help="positions in a window")

@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
 
-from onrecord.reading.pieces import Ints, Pieces, Window, cut, lay, windows
+from onrecord.reading.pieces import Ints, Pieces, Window, cut, lay, load_tokenizer, windows
 from onrecord.schema import Span
 
 Floats = npt.NDArray[np.float32]
@@ -44,8 +43,10 @@ class Words:
 
 
 class Encoder:
-    """The shipped encoder.  Windows go through it one by one: its quantised kernels scale by batch, and a report's
-    rows may not depend on the reports beside it.
+    """The shipped encoder.
+
+    Windows go through it one by one: its quantised kernels scale by batch, and a report's rows may not depend on the
+    reports beside it.
     """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
@@ -57,9 +58,7 @@ class Encoder:
         self._session = onnxruntime.InferenceSession(
             folder / "model.onnx", settings, providers=["CPUExecutionProvider"]
         )
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._cls, self._sep = self._tokenizer.encode("").ids
 
     def words(self, text: str, blocks: Sequence[Span]) -> Words:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -52,15 +54,28 @@ class Window:
 
 @cache
 def _char_classes() -> npt.NDArray[np.int8]:
-    """Class of each character of the basic plane: 0 other, 1 lower case or uncased letter, 2 upper case, 3 digit."""
+    """Class of each character of the basic plane: other, letter without case or lower, upper, digit, combining mark."""
     chars = [chr(code) for code in range(0x10000)]
-    return np.array([3 if c.isdigit() else 2 if c.isupper() else 1 if c.isalpha() else 0 for c in chars], dtype=np.int8)
+    plain = [3 if c.isdigit() else 2 if c.isupper() else 1 if c.isalpha() else 0 for c in chars]
+    marks = [unicodedata.category(c).startswith("M") for c in chars]
+    return np.where(marks, 4, plain).astype(np.int8)
 
 
-def _shapes(text: str, starts: Ints, first: npt.NDArray[np.bool_]) -> Ints:
+def _classes(text: str) -> npt.NDArray[np.int8]:
+    """Class of each character of ``text``, and one more for its end."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    classes = _char_classes()[np.minimum(np.append(codes, 32), 0xFFFF)]
-    one, two = classes[starts], classes[np.minimum(starts + 1, len(codes))]
+    return _char_classes()[np.minimum(np.append(codes, 32), 0xFFFF)]
+
+
+def _with_marks(ends: Ints, classes: npt.NDArray[np.int8]) -> Ints:
+    """Move each end behind the combining marks that follow it: the tokenizer leaves them out."""
+    while (marked := classes[ends] == 4).any():
+        ends = ends + marked
+    return ends
+
+
+def _shapes(classes: npt.NDArray[np.int8], starts: Ints, first: npt.NDArray[np.bool_]) -> Ints:
+    one, two = classes[starts], classes[np.minimum(starts + 1, len(classes) - 1)]
     shape = np.select([one == 3, (one == 2) & (two == 2), one == 2, one == 1], [4, 3, 2, 1], 0)
     return np.where(first, shape, shape + 5).astype(np.int64)
 
@@ -77,6 +92,15 @@ def _quotes(text: str, starts: Ints, ends: Ints, blocks: Sequence[Span]) -> Ints
     return state
 
 
+def load_tokenizer(path: Path) -> Tokenizer:
+    """Load a tokenizer that cuts nothing off, adds nothing, and takes "[SEP]" in a text for what it is: text."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.encode_special_tokens = True
+    return tokenizer
+
+
 def cut(text: str, blocks: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
     """Cut the blocks of ``text`` (paragraphs, headlines; in order, disjoint) into word pieces."""
     encodings = tokenizer.encode_batch([block.of(text) for block in blocks], add_special_tokens=False)
@@ -89,7 +113,9 @@ def cut(text: str, blocks: Sequence[Span], tokenizer: Tokenizer) -> Pieces:
     starts, ends = offsets[:, 0] + shift, offsets[:, 1] + shift
     first = np.ones(len(ids), dtype=np.bool_)
     first[1:] = (words[1:] != words[:-1]) | (numbers[1:] != numbers[:-1])
-    return Pieces(ids, starts, ends, first, numbers, _shapes(text, starts, first), _quotes(text, starts, ends, blocks))
+    classes = _classes(text)
+    ends, shapes = _with_marks(ends, classes), _shapes(classes, starts, first)
+    return Pieces(ids, starts, ends, first, numbers, shapes, _quotes(text, starts, ends, blocks))
 
 
 def _chunks(pieces: Pieces, size: int) -> list[tuple[int, int]]:

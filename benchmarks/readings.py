@@ -1,0 +1,76 @@
+"""Write the readings of every gold set found, and score them: ``make bench-readings``.
+
+Writes to ``--out``: one folder a set with a ``<doc>.json`` a report, ``polnear-dev.jsonl`` with the attributions of
+PolNeAR dev for the attribution scorer, and ``readings.json`` and ``attribution.json`` with every figure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import onrecord
+from benchmarks import gold
+from benchmarks.common import Json, parser, require, score
+from onrecord.schema import Reading, Report, encode
+
+
+def write(readings: Iterable[Reading], names: list[str], folder: Path) -> list[Reading]:
+    """Write each reading under the name of its document, and return them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = list(readings)
+    for name, reading in zip(names, kept, strict=True):
+        (folder / f"{name}.json").write_bytes(encode(reading))
+    return kept
+
+
+def attributions(doc: str, reading: Reading) -> Json:
+    """Return a reading as the attribution scorer takes it; PolNeAR marks no nested ones."""
+    rows = [
+        {role: [[s.start, s.end] for s in getattr(statement, role)] for role in ("source", "cue", "content")}
+        for statement in reading.statements
+        if statement.within is None
+    ]
+    return {"doc": doc, "attributions": rows}
+
+
+def polnear_reports(folder: Path) -> list[tuple[str, Report]]:
+    """Return the dev articles with the publication date that their file's name gives."""
+    found = []
+    for path in sorted((folder / "text").glob("*.txt")):
+        published = onrecord.parse_user_date(path.stem.split("_")[1])
+        text = path.read_bytes().decode("utf-8")
+        found.append((path.stem, onrecord.make_report(text, ref=path.name, published=published)))
+    return found
+
+
+def main() -> None:
+    """Read and score."""
+    options = parser(__doc__).parse_args()
+    data, scorers = require(options.shared / "data"), options.shared / "scorers"
+    reader = onrecord.Reader()
+    figures: Json = {}
+    for name in gold.SETS:
+        cases = gold.load(name, options.shared)
+        folder = options.out / name
+        reports = [onrecord.make_report(c.report.text, ref=c.report.ref, published=c.report.published) for c in cases]
+        write(reader.read_many(reports), [case.doc for case in cases], folder)
+        where = data / "polnear" / "dev-gold.json" if name == "polnear-dev" else data / name
+        extra = ["--polnear", data / "polnear" / "dev"] if name == "polnear-dev" else []
+        result = folder.with_suffix(".score.json")
+        print(f"{name}\n{score(scorers / 'score_reading.py', where, folder, '--json', result, *extra)}")
+        figures[name] = json.loads(result.read_text(encoding="utf-8"))
+    articles = polnear_reports(data / "polnear" / "dev")
+    lines = options.out / "polnear-dev.jsonl"
+    with lines.open("w", encoding="utf-8") as file:
+        for (doc, _), reading in zip(articles, reader.read_many(r for _, r in articles), strict=True):
+            file.write(json.dumps(attributions(doc, reading)) + "\n")
+    print("PolNeAR dev, attribution_score.py")
+    result = options.out / "attribution.json"
+    print(score(scorers / "attribution_score.py", data / "polnear" / "dev", lines, "--json", result))
+    (options.out / "readings.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reading.encoder import Words
+from onrecord.reading.linking import CONTENT, CUE, SOURCE, Linker, Links, Run, best_tags, runs
+
+
+def words(tags: np.ndarray, blocks: list[int]) -> Words:
+    count = len(blocks)
+    places = np.arange(count)
+    vectors = np.zeros((count, 768), dtype=np.float32)
+    return Words(places, places + 1, np.array(blocks), places, places * 0, tags.astype(np.float32), vectors)
+
+
+def likely(*tags: int) -> np.ndarray:
+    scores = np.full((len(tags), 7), -5.0)
+    scores[np.arange(len(tags)), tags] = -0.1
+    return scores
+
+
+def test_the_likeliest_tags_become_runs() -> None:
+    found = runs(best_tags(words(likely(1, 2, 3, 5, 6, 6, 0, 5), [0] * 8)))
+    assert found == [Run(0, 2, SOURCE), Run(2, 3, CUE), Run(3, 6, CONTENT), Run(7, 8, CONTENT)]
+
+
+def test_no_run_crosses_the_border_of_a_block() -> None:
+    found = runs(best_tags(words(likely(5, 6, 6, 6), [0, 0, 1, 1])))
+    assert Run(0, 4, CONTENT) not in found
+    assert all((run.start < 2) == (run.end <= 2) for run in found)
+
+
+@given(st.lists(st.lists(st.floats(-20, 0), min_size=7, max_size=7), min_size=1, max_size=25), st.data())
+def test_tags_are_legal_and_no_legal_sequence_scores_more(rows: list[list[float]], data: st.DataObject) -> None:
+    blocks = np.cumsum(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows)))).tolist()
+    scores = np.array(rows)
+    best = best_tags(words(scores, blocks))
+    borders = np.diff(np.array(blocks), prepend=-1) != 0
+
+    def legal(tags: list[int]) -> bool:
+        return all(
+            tag not in (2, 4, 6) or (i > 0 and not borders[i] and tags[i - 1] in (tag - 1, tag))
+            for i, tag in enumerate(tags)
+        )
+
+    assert legal(best.tolist())
+    total = scores.astype(np.float32)[np.arange(len(rows)), best].sum()
+    other = data.draw(st.lists(st.integers(0, 6), min_size=len(rows), max_size=len(rows)))
+    if legal(other):
+        assert total >= scores.astype(np.float32)[np.arange(len(rows)), other].sum() - 1e-3
+
+
+def test_pointing_sums_to_one_and_follows_the_learned_distance() -> None:
+    distance = np.zeros((4, 32), dtype=np.float32)
+    distance[0, :16] = 3.0  # the cue stands before its content
+    linker = Linker(words(likely(*[0] * 9), [0] * 9), Links(distance, np.zeros(4, dtype=np.float32)))
+    chances = linker.pointing(0, Run(4, 6, CONTENT), [Run(1, 2, CUE), Run(8, 9, CUE)])
+    assert abs(chances.sum() - 1) < 1e-6
+    assert chances[0] > chances[1]
+    assert linker.pointing(0, Run(4, 6, CONTENT), []).tolist() == [1.0]
