@@ -1,0 +1,88 @@
+"""Verbs and nouns of reporting, by what they tell about a statement."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, as a set to look lemmas up in."""
+    return frozenset(text.split())
+
+
+REPORTING = words(
+    """
+    say tell add note state announce claim argue warn insist explain write report confirm deny declare
+    acknowledge suggest stress emphasize emphasise contend maintain assert describe call reply answer respond
+    ask question urge demand promise vow pledge concede admit accuse criticize criticise blame praise thank
+    quote cite point repeat reveal disclose testify tweet post joke shout whisper quip retort counter complain
+    predict recall remark observe comment mention indicate conclude find show believe think want hope fear
+    expect plan intend propose recommend
+    """
+)
+"""Verbs that introduce what somebody says or thinks; in the present tense they tell of what was said."""
+
+ATTITUDES = words(
+    """
+    believe think want hope fear expect wish feel like love hate favor favour support oppose prefer worry doubt
+    understand know realize realise see view regard consider need desire anticipate assume suspect trust dream
+    long agree disagree remember
+    """
+)
+"""Verbs of belief, wish and feeling: nobody need have said anything."""
+PLANS = frozenset(["plan", "intend", "aim", "prepare", "mean", "seek"])
+WRITINGS = words(
+    """
+    write tweet post publish type pen scribble email blog text sign
+    """
+)
+DENIALS = frozenset(["deny", "reject", "dismiss", "dispute", "rebut", "refute", "repudiate", "disavow"])
+QUESTIONS = frozenset(["ask", "question", "wonder", "inquire", "enquire", "query"])
+ANSWERS = words(
+    """
+    reply answer respond retort counter rejoin interject interrupt conce
+    """
+)
+"""Verbs of one who speaks to the speaker before."""
+CONTINUED = frozenset(["add", "continue", "conclude", "repeat", "reiterate", "elaborate"])
+"""Verbs of one who goes on speaking."""
+HABITS = words(
+    """
+    often frequently regularly repeatedly routinely usually always sometimes occasionally never consistently
+    long traditionally once previously formerly earlier recently lately constantly continually publicly
+    privately generally typically increasingly initially originally ever still
+    """
+)
+"""Adverbs of what has no one day."""
+AUDIENCES = words(
+    """
+    reporter journalist press audience crowd news conference briefing lawmaker parliament mp senator juror court
+    jury judge panel committee member delegate supporter listener viewer congress senate gathering room hall
+    """
+)
+"""Nouns of those to whom people speak in public."""
+OCCASIONS = words(
+    """
+    speech address interview conference briefing debate rally forum hearing meeting summit session town hall
+    stop ball ceremony event dinner talk call conversation appearance visit broadcast lecture testimony trial
+    panel gathering campaign reception discussion podcast breakfast lunch convention congress vigil service
+    funeral launch
+    """
+)
+"""Nouns of what people speak at."""
+DOCUMENTS = words(
+    """
+    report study poll survey statement letter memo memorandum document paper draft article story column
+    editorial essay book note plan figure data indictment complaint ruling decision order release communique
+    communiqué email e-mail message post tweet filing brief feature ad advertisement advert op-ed survey census
+    review audit list declaration resolution bulletin manifesto leaflet blog website transcript ledger verdict
+    opinion file motion submission notice analysis assessment footnote forecast budget questionnaire diary
+    memoir charter bill
+    """
+)
+"""Nouns of what is written and speaks for itself."""
+ISSUED = words(
+    """
+    publish release issue date post broadcast air print conduct take poll survey unveil record file send write
+    deliver give hold stream televise announce
+    """
+)
+"""Verbs whose date, in "a report released on Friday", is that of what was written or broadcast."""
