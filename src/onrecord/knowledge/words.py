@@ -67,7 +67,8 @@ PEOPLE = (
         treasurer trustee tutor tycoon underdog veteran veterinarian victim viewer visitor volunteer voter waiter
         whistleblower whistle-blower winner witness worker writer youngster republican democrat conservative liberal
         president-elect mate vice-president billionaire millionaire magnate mogul
-        frontrunner front-runner nobelist laureate""".split()
+        frontrunner front-runner nobelist laureate goalkeeper striker captain midfielder referee umpire parishioner
+        spectator villager pensioner shopkeeper fisher sergeant advocate claimant""".split()
     )
 )
 GROUPS = frozenset(
@@ -192,8 +193,8 @@ FEMALE_NAMES = frozenset(
     gwen hannah hazel heather heidi helen helena helga hillary holly ida ines ingrid irene iris irina isabel
     isabella jacqueline jane janet janice jean-marie jeanne jennifer jenny jessica jill joan joanna joanne
     jocelyn josephine joy joyce juanita judith judy julia julie june kamala karen karin kate katharine katherine
-    kathleen kathryn kathy katie kelly kim kimberly kirsten kristen kristin laura lauren leah lena leslie lillian linda lisa
-    liz lois loretta lorraine louise lucia lucy lydia lynn madeleine maggie malala marcia margaret margarita maria
+    kathleen kathryn kathy katie kelly kim kimberly kirsten kristen kristin laura lauren leah lena leslie lillian linda
+    lisa liz lois loretta lorraine louise lucia lucy lydia lynn madeleine maggie malala marcia margaret margarita maria
     marian marie marilyn marina marine marjorie martha mary maryam matilda maureen megan melanie melissa
     mercedes meredith michelle mildred miriam molly monica muriel nadia nancy naomi natalia natalie natasha nicole
     nina nora norma olga olivia oprah pamela patricia paula pauline peggy penelope penny phyllis priscilla rachel

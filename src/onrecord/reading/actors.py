@@ -1,0 +1,171 @@
+"""Who is who: every mention of a report joined to an actor, and the speakers of every attribution."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.knowledge.words import OFFICES
+from onrecord.reading.coreference import Resolver
+from onrecord.reading.draft import Draft, Finding
+from onrecord.reading.entities import Entities, Entity
+from onrecord.reading.mentions import Mention, appositions, mentions_in
+from onrecord.reading.names import names_in
+from onrecord.reading.speakers import Sources, heads_of_sources, speakers_of
+from onrecord.reading.tokens import Tokens, tokens_of
+from onrecord.schema import Actor, Office, Span, stable_id
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The actors of a report, where they are mentioned, and who speaks."""
+
+    actors: tuple[Actor, ...]
+    """Each with at least one mention; no alias belongs to two of them."""
+    mentions: tuple[tuple[Span, str], ...]
+    """Spans with the id of the actor that each stands for, in the order of the text; several share a span where it
+    stands for several actors."""
+    speakers: tuple[Finding, ...]
+    """One for each attribution of the draft; without actors where the speaker is unknown, with the reason."""
+
+    def at(self, span: Span) -> tuple[str, ...]:
+        """Return the ids of the actors mentioned in ``span``, in order; of mentions inside one another the outer."""
+        found: dict[str, None] = {}
+        end = span.start
+        outer = span
+        for mention, actor in self.mentions[bisect_left(self.mentions, (Span(span.start, 0), "")) :]:
+            if mention.start >= span.end:
+                break
+            if span.covers(mention) and (mention.start >= end or mention == outer):
+                found[actor] = None
+                end, outer = mention.end, mention
+        return tuple(found)
+
+
+def cast(draft: Draft) -> Cast:
+    """Join the mentions of a draft to actors, and find the speakers of its attributions."""
+    tokens = tokens_of(draft)
+    names = names_in(tokens)
+    entities = Entities()
+    joined = entities.join(names)
+    by_name = {id(name): entity for name, entity in zip(names, joined, strict=True)}
+    mentions = mentions_in(tokens, names)
+    for mention in mentions:
+        if mention.name is not None:
+            mention.actors = [by_name[id(mention.name)].number]
+    _apply_appositions(tokens, mentions, entities)
+    sources = heads_of_sources(tokens, mentions, draft.attributions)
+    resolver = Resolver(tokens, entities, sources.speaking)
+    resolver.prepare()
+    for mention in sources.mentions:
+        resolver.resolve(mention)
+    found = speakers_of(tokens, draft.attributions, sources, entities)
+    return _cast(draft, tokens, sources, entities, found)
+
+
+def _apply_appositions(tokens: Tokens, mentions: Sequence[Mention], entities: Entities) -> None:
+    """Give descriptions beside a name the name's entity, and the entity the description."""
+    for index, target in appositions(tokens, mentions).items():
+        description, entity = mentions[index], entities.all[mentions[target].actors[0]]
+        if entity.kind != "person" and entity.evidence["person"] >= 0 and entity.kind == "organisation":
+            if description.gender or description.word in OFFICES:
+                entity.kind = "person"
+        description.actors = [entity.number]
+        description.why = "stands beside the name"
+        if description.title:
+            entity.call(description.title, _of(tokens, description))
+        entity.gender = entity.gender or description.gender
+
+
+def _of(tokens: Tokens, mention: Mention) -> str | None:
+    """Return what an office is of, where a description says it: "minister of trade" -> None, "head of the Fund"."""
+    if mention.owner is not None and mention.owner.name is not None:
+        return mention.owner.name.text
+    return None
+
+
+def _cast(draft: Draft, tokens: Tokens, sources: Sources, entities: Entities, found: list[tuple[list[int], str]]) -> Cast:
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for mention in sources.mentions:
+        for number in mention.actors:
+            spans[number].append(tokens.span(mention.first, mention.last))
+    ids = {number: _id(draft, entities.all[number], entities) for number in spans}
+    aliases = _aliases([entities.all[n] for n in spans], entities, ids)
+    actors: dict[str, Actor] = {}
+    for number in sorted(spans, key=lambda n: spans[n][0]):
+        actor = _actor(entities.all[number], ids[number], aliases[number], spans[number], entities)
+        actors.setdefault(actor.id, actor)
+    mentions = sorted(
+        ((span, ids[n]) for n, all_ in spans.items() for span in all_), key=lambda m: (m[0].start, -m[0].end, m[1])
+    )
+    speakers = tuple(
+        Finding(why, actors=tuple(dict.fromkeys(ids[n] for n in numbers if n in ids))) for numbers, why in found
+    )
+    return Cast(tuple(actors.values()), tuple(mentions), speakers)
+
+
+def _name(entity: Entity, entities: Entities) -> str:
+    """Return the name of an entity; what is described is named by its owner too: "Ann Lee's lawyer"."""
+    name = entity.name
+    if not entity.named and entity.titles and entity.titles[0][1] and entity.titles[0][1].isdigit():
+        owner = entities.all[int(entity.titles[0][1])]
+        if owner.number != entity.number and owner.named:
+            return f"{owner.name}’s {name}"
+    return name
+
+
+def _id(draft: Draft, entity: Entity, entities: Entities) -> str:
+    """Return an id that depends on name and kind alone; of what is only described, on the report too."""
+    name = _name(entity, entities).casefold()
+    if entity.named:
+        return stable_id("actor", entity.kind, name)
+    return stable_id("actor", draft.report.id, entity.kind, name, entity.first)
+
+
+def _aliases(found: Sequence[Entity], entities: Entities, ids: dict[int, str]) -> dict[int, list[str]]:
+    """Return the other names of each entity, without those that two would share."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    proposed: dict[int, list[str]] = {}
+    for entity in found:
+        names = [*entity.forms, *entity.titled]
+        if entity.country is not None and entity.kind == "government":
+            country = entity.country
+            names += [country.name, *country.capitals, *country.metonyms, *country.peoples]
+        elif entity.place:
+            names.append(entity.place)
+        proposed[entity.number] = list(dict.fromkeys(names))
+        for name in [_name(entity, entities), *names]:
+            owners[_fold(name)].add(ids[entity.number])
+    return {
+        entity.number: sorted(
+            name
+            for name in proposed[entity.number]
+            if len(owners[_fold(name)]) == 1 and _fold(name) != _fold(_name(entity, entities))
+        )
+        for entity in found
+    }
+
+
+def _fold(name: str) -> str:
+    return " ".join("".join(c for c in name.casefold() if c.isalnum() or c.isspace()).split())
+
+
+def _actor(entity: Entity, identity: str, aliases: list[str], spans: list[Span], entities: Entities) -> Actor:
+    offices = [Office(title=title, of=of) for title, of in entity.titles if _is_office(title)] if entity.named else []
+    return Actor(
+        id=identity,
+        name=_name(entity, entities),
+        kind=entity.kind,
+        aliases=tuple(aliases),
+        country=entity.country.code if entity.country else None,
+        offices=tuple(offices),
+        mentions=tuple(sorted(set(spans))),
+    )
+
+
+def _is_office(title: str) -> bool:
+    return any(word.strip(".,") in OFFICES for word in title.lower().split())
+
+

@@ -1,0 +1,147 @@
+"""From the source of an attribution to whoever speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.draft import Attribution
+from onrecord.reading.entities import Entities
+from onrecord.reading.mentions import FIRST, Mention, describe, is_head
+from onrecord.reading.tokens import Tokens
+
+_CUTS = frozenset(("who", "which", "whom", "whose", "that", "(", ",", ";", "–", "—", "--"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The mentions that head the sources of attributions."""
+
+    mentions: list[Mention]
+    """All mentions of the report, with those that only a source shows, in order."""
+    heads: list[list[Mention]]
+    """For each attribution the mentions that head its source; none where it has none."""
+    speaking: dict[int, int]
+    """Index of an attribution by the id() of a mention that heads its source."""
+
+
+def heads_of_sources(tokens: Tokens, mentions: Sequence[Mention], attributions: Sequence[Attribution]) -> Sources:
+    """Find the heads of all sources, and make descriptions of those that no mention covers."""
+    every = list(mentions)
+    starts = [m.first for m in every]
+    heads: list[list[Mention]] = []
+    made: dict[tuple[int, int], Mention] = {}
+    for attribution in attributions:
+        found: list[Mention] = []
+        for piece in attribution.source:
+            bounds = tokens.within(piece)
+            if bounds is None:
+                continue
+            inside = every[bisect_left(starts, bounds[0]) : bisect_left(starts, bounds[1] + 1)]
+            inside = [m for m in inside if m.last <= bounds[1]]
+            found += _heads(tokens, inside, *bounds) or _made(tokens, inside, made, *bounds)
+        heads.append(list(dict.fromkeys(found)))
+    every = sorted([*every, *made.values()], key=lambda m: (m.first, -m.last))
+    speaking = {id(m): n for n, ms in enumerate(heads) for m in ms}
+    return Sources(every, heads, speaking)
+
+
+def _heads(tokens: Tokens, inside: Sequence[Mention], first: int, last: int) -> list[Mention]:
+    """Return the mentions that a source is about: its head, and what is coordinated with that."""
+    zone = _zone(tokens, first, last)
+    outer = _outermost(m for m in inside if m.last <= last)
+    lead = [m for m in outer if m.first <= zone]
+    head: Mention | None = lead[-1] if lead else None
+    if head is None:
+        return []
+    if head.last < zone and is_head(tokens, zone) and tokens.lower[zone] not in ("'s", "’s"):
+        return []
+    if len(lead) > 1 and any(tokens.lower[i] == "and" for i in range(lead[-2].last + 1, head.first)):
+        return _coordinated(tokens, lead)
+    found = [head]
+    rest = [m for m in outer if m.first > head.last]
+    for mention in rest:
+        between = tokens.lower[found[-1].last + 1 : mention.first]
+        if between in (["and"], [",", "and"]) and mention.sort != "pronoun" and not head.plural:
+            found.append(mention)
+        elif "and" in between and between[-1] == "and" and mention.sort == head.sort == "name" and "," in between:
+            found.append(mention)
+    return found
+
+
+def _coordinated(tokens: Tokens, lead: Sequence[Mention]) -> list[Mention]:
+    """Return the members of "A, B and C" that ends in the last mention."""
+    found = [lead[-1]]
+    for mention in reversed(lead[:-1]):
+        between = tokens.lower[mention.last + 1 : found[0].first]
+        if between and set(between) <= {"and", ",", "the", "a"}:
+            found.insert(0, mention)
+    return found
+
+
+def _zone(tokens: Tokens, first: int, last: int) -> int:
+    """Return the last token of the source's core: before its first clause, comma or preposition."""
+    for i in range(first, last + 1):
+        if i > first and (tokens.lower[i] in _CUTS or (tokens.pos[i] == "ADP" and tokens.label[i] == "")):
+            return i - 1
+        if i > first and tokens.pos[i] in ("VERB", "AUX") and tokens.dep[i] in ("relcl", "acl", "ROOT"):
+            return i - 1
+    return last
+
+
+def _outermost(mentions: Sequence[Mention] | object) -> list[Mention]:
+    found: list[Mention] = []
+    for mention in mentions:  # type: ignore[attr-defined]
+        if not found or mention.first > found[-1].last:
+            found.append(mention)
+    return found
+
+
+def _made(
+    tokens: Tokens, inside: Sequence[Mention], made: dict[tuple[int, int], Mention], first: int, last: int
+) -> list[Mention]:
+    """Describe a source of which nothing is known: its noun with what stands before it."""
+    if (first, last) not in made:
+        zone = _zone(tokens, first, last)
+        nouns = [i for i in range(first, zone + 1) if tokens.pos[i] in ("NOUN", "PROPN", "PRON", "NUM")]
+        if not nouns:
+            return []
+        begins = {m.first: m for m in inside}
+        ends = {m.last: m for m in inside}
+        mention = describe(tokens, nouns[-1], begins, ends)
+        made[first, last] = mention
+    return [made[first, last]]
+
+
+def speakers_of(
+    tokens: Tokens, attributions: Sequence[Attribution], sources: Sources, entities: Entities
+) -> list[tuple[list[int], str]]:
+    """Return for each attribution the numbers of its speakers, and the reason."""
+    found: list[tuple[list[int], str]] = []
+    for attribution, heads in zip(attributions, sources.heads, strict=True):
+        found.append(_speakers(attribution, heads, entities))
+    for n, (attribution, heads) in enumerate(zip(attributions, sources.heads, strict=True)):
+        if heads and heads[0].word in FIRST and attribution.within is not None:
+            found[n] = (found[attribution.within][0], f"{heads[0].word} -> the speaker of the statement around it")
+            heads[0].actors = list(found[n][0])
+    return found
+
+
+def _speakers(attribution: Attribution, heads: Sequence[Mention], entities: Entities) -> tuple[list[int], str]:
+    if not attribution.source:
+        return [], "the report names no source"
+    if not heads:
+        return [], "nothing in the source names or describes anybody"
+    if heads[0].word in FIRST:
+        return [], "the first person of the report itself"
+    numbers = list(dict.fromkeys(n for head in heads for n in head.actors))
+    if not numbers:
+        return [], f"{heads[0].word} -> {heads[0].why or 'nobody before it fits'}"
+    names = " and ".join(entities.all[n].name for n in numbers)
+    first = heads[0]
+    label = first.name.text if first.name else first.title or first.word
+    reason = "named" if first.name else first.why
+    return numbers, f"{label} -> {names}, {reason}"
+
+
