@@ -1,0 +1,143 @@
+"""What the record answers with: statements, meetings and actors, each with where it was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.ledger.rows import quotation
+from onrecord.ledger.sightings import Sighting
+from onrecord.schema import ActorKind, Event, Reading, Span, Statement
+
+REACH = 300
+"""Characters of context, at most, on either side of what was found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A statement on the record."""
+
+    statement: Statement
+    quotation: str
+    """The exact words of the content; pieces are joined by `` … ``."""
+    speakers: tuple[str, ...]
+    """Names, as the report gives them; empty where the speaker is unknown."""
+    addressee: str | None
+    """The name of the actor spoken to or, where none was found, the report's words for it."""
+    report: str
+    """Id of the report."""
+    language: str | None
+    sightings: tuple[Sighting, ...]
+    """Where the report was seen, the earliest first; only those of one outlet where one was asked for."""
+    context: str
+    """The report's characters around the statement: its paragraph, or as much as fits."""
+    context_start: int
+    """Where in the report's text the context starts, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting, talk, visit or call on the record."""
+
+    event: Event
+    participants: tuple[str, ...]
+    """Names, as the report gives them: actors, then recipients."""
+    evidence: str
+    """The exact words that it was read from."""
+    report: str
+    """Id of the report."""
+    language: str | None
+    sightings: tuple[Sighting, ...]
+    """Where the report was seen, the earliest first."""
+    context: str
+    context_start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorOnRecord:
+    """An actor, joined across reports by its id."""
+
+    id: str
+    name: str
+    """The fullest form that most reports give."""
+    names: tuple[str, ...]
+    """Every name that the record knows it by, in alphabetical order."""
+    kind: ActorKind
+    country: str | None
+    statements: int
+    """How many statements it made, of any act."""
+    meetings: int
+    """How many meetings it took part in."""
+    reports: int
+    """How many reports mention it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A report that could not be read."""
+
+    ref: str
+    reason: str
+    hint: str
+    """How to try again."""
+    failed_at: str
+    """UTC, ISO 8601 to the second."""
+
+
+def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...]) -> Found:
+    """Show a statement of a reading."""
+    text, whom = reading.report.text, statement.addressee
+    words = whom.span.of(text) if whom and whom.span else None
+    context = around(text, (*statement.source, *statement.cue, *statement.content))
+    return Found(
+        statement=statement,
+        quotation=quotation(text, statement.content),
+        speakers=_names(reading, statement.speakers),
+        addressee=reading.actor(whom.actor).name if whom and whom.actor else words,
+        report=reading.report.id,
+        language=reading.report.language,
+        sightings=sightings,
+        context=context.of(text),
+        context_start=context.start,
+    )
+
+
+def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...]) -> Meeting:
+    """Show a meeting of a reading."""
+    context = around(reading.report.text, [event.evidence])
+    return Meeting(
+        event=event,
+        participants=_names(reading, (*event.actors, *event.recipients)),
+        evidence=event.evidence.of(reading.report.text),
+        report=reading.report.id,
+        language=reading.report.language,
+        sightings=sightings,
+        context=context.of(reading.report.text),
+        context_start=context.start,
+    )
+
+
+def around(text: str, spans: Iterable[Span]) -> Span:
+    """Return the paragraph or paragraphs that hold the spans, cut at a word's border ``REACH`` characters from them.
+
+    >>> text = "Rain fell." + chr(10) + "Ada Quill said no." + chr(10) + "More rain fell."
+    >>> around(text, [Span(26, 28)]).of(text)
+    'Ada Quill said no.'
+    """
+    spans = list(spans)
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    start, end = max(0, first - REACH), min(len(text), last + REACH)
+    if (line := text.rfind("\n", start, first)) >= 0:
+        start = line + 1
+    elif start:
+        start = text.find(" ", start, first) + 1 or start
+    if (line := text.find("\n", last, end)) >= 0:
+        end = line
+    elif end < len(text):
+        space = text.rfind(" ", last, end)
+        end = end if space < 0 else space
+    return Span(start, end)
+
+
+def _names(reading: Reading, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(reading.actor(id).name for id in ids)

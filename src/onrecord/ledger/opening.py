@@ -1,0 +1,123 @@
+"""Opening the file of a record: its connections, its version, and errors that say what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from onrecord.errors import RecordError
+from onrecord.ledger.tables import APPLICATION_ID, SQL_AFTER_TABLES, VERSION, metadata
+
+BUSY_SECONDS = 5.0
+"""How long one writer waits for another before it gives up."""
+
+IN_MEMORY = ":memory:"
+
+_ADVICE = {
+    "SQLITE_BUSY": f"is locked by another program for more than {BUSY_SECONDS:.0f} s; try again when that is done",
+    "SQLITE_LOCKED": "is locked by another program; try again when that is done",
+    "SQLITE_READONLY": "cannot be written; check the permissions of the file and its folder",
+    "SQLITE_CANTOPEN": "cannot be opened; check the path, and the permissions of the file and its folder",
+    "SQLITE_PERM": "cannot be opened; check the permissions of the file and its folder",
+    "SQLITE_NOTADB": "is not a database; give another path with --db",
+    "SQLITE_CORRUPT": "is damaged; restore it from a copy, or add its reports to a new record",
+    "SQLITE_FULL": "cannot be written: the disk is full; free some space and run again",
+    "SQLITE_IOERR": "cannot be read or written: the disk reports an error",
+}
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn whatever the database raises into one line for the user: a RecordError."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = getattr(error, "orig", None) or error
+        code = getattr(cause, "sqlite_errorname", "")
+        family = "_".join(code.split("_")[:2])
+        said = " ".join(str(cause).split())
+        raise RecordError(f"{name} {_ADVICE.get(family, f'cannot be used: {said}')}") from error
+
+
+@contextmanager
+def transaction(engine: Engine, name: str, *, write: bool) -> Iterator[Connection]:
+    """Give a connection in which all that is done happens or none of it; one that writes has no rival writer."""
+    with told(name), engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            yield connection
+        except BaseException:
+            connection.connection.rollback()
+            raise
+        connection.exec_driver_sql("COMMIT")
+
+
+def open_engine(path: str | Path, *, create: bool) -> Engine:
+    """Open the SQLite file at ``path``, making it where it is missing and ``create`` is true.
+
+    RecordError where it cannot be opened, is not ours, or is of another version.
+    """
+    name = str(path)
+    if name != IN_MEMORY:
+        _check_path(Path(path), create=create)
+    url = URL.create("sqlite", database=name)
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _set_up)
+    try:
+        if not _is_ours(engine, name):
+            _make(engine, name, create=create)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder; give the path of a file with --db")
+    if not path.exists() and not create:
+        raise RecordError(f"there is no record at {path}; make one with: onrecord add REPORTS --db {path}")
+    if not path.parent.is_dir():
+        raise RecordError(f"{path} cannot be made: there is no folder {path.parent}")
+
+
+def _set_up(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    # With a write-ahead log, NORMAL still keeps every committed report when the process is killed.
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _is_ours(engine: Engine, name: str) -> bool:
+    """Tell a record of this version (True) from an empty file (False); RecordError for anything else."""
+    with transaction(engine, name, write=False) as connection:
+        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+    if application == APPLICATION_ID:
+        if version > VERSION:
+            raise RecordError(f"{name} is a record of version {version}, newer than this onrecord; upgrade onrecord")
+        if version < VERSION:
+            raise RecordError(f"{name} is a record of version {version}, too old for this onrecord; add anew elsewhere")
+        return True
+    if application or version or not empty:
+        raise RecordError(f"{name} is the database of another application; give another path with --db")
+    return False
+
+
+def _make(engine: Engine, name: str, *, create: bool) -> None:
+    if not create:
+        raise RecordError(f"{name} is an empty file, not a record; make one with: onrecord add REPORTS --db {name}")
+    with told(name), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    with transaction(engine, name, write=True) as connection:
+        # Another process may have made it while this one waited its turn.
+        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+            metadata.create_all(connection, checkfirst=False)
+            for statement in SQL_AFTER_TABLES:
+                connection.exec_driver_sql(statement)

@@ -1,0 +1,229 @@
+"""The record: one file that readings go into and questions are put to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import astuple
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, delete, or_, select
+
+from onrecord.ledger import search, store
+from onrecord.ledger import tables as t
+from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
+from onrecord.ledger.opening import open_engine, transaction
+from onrecord.ledger.sightings import Sighting
+from onrecord.ledger.soundness import body_of, check, printable
+from onrecord.schema import Act, EventStatus, Kind, Reading, Report
+
+SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
+"""The acts that are searched unless others are asked for."""
+
+
+def open_record(path: str | Path, *, create: bool = True) -> Record:
+    """Open the record at ``path``; where there is none, make one, unless ``create`` is false.
+
+    ``":memory:"`` gives a record that is gone when closed.  RecordError, one line that says what to do, where the file
+    cannot be opened, is no record or is one of another version.
+    """
+    return Record(open_engine(path, create=create), str(path))
+
+
+class Record:
+    """Who said what, who met whom: readings that are kept, and the questions that they answer.
+
+    Use it in a ``with`` block, or close it.  Several processes and threads may use one file at once: writers wait for
+    their turn (5 s at most), readers never.  Every method raises RecordError where the file cannot be used.
+
+    >>> from onrecord.schema import Actor, Reading, Report, Span, Statement, stable_id
+    >>> text = "Ada Quill said no."
+    >>> quill = Actor(id="quill", name="Ada Quill", kind="person", mentions=(Span(0, 9),))
+    >>> no = Statement(id=stable_id(text, 15, 17), kind="indirect", content=(Span(15, 17),), speakers=("quill",))
+    >>> report = Report(id=stable_id(text), text=text, ref="quill.txt")
+    >>> with open_record(":memory:") as record:
+    ...     record.add(Reading(report=report, actors=(quill,), statements=(no,)))
+    ...     record.has(report)
+    ...     [(found.speakers, found.quotation) for found in record.find(speaker="quill")]
+    'added'
+    True
+    [(('Ada Quill',), 'no')]
+    """
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        """Take over an opened file; ``open_record`` is the way to get one."""
+        self._engine = engine
+        self._name = name
+
+    def close(self) -> None:
+        """Close the file.  Nothing that was added depends on it."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def add(self, reading: Reading) -> store.Outcome:
+        """Put a reading on the record, whole or not at all.
+
+        Returns "added" for a text, or a sighting of a known text, that is new; "already" where the record has it;
+        "corrected" where the sighting was there (same text, and same URL or ref) with a worse date or outlet, which is
+        replaced.  A text is stored once, and its statements are listed once: as read for the earliest known date of its
+        sightings.  A failure noted for the same ref is struck out.  RecordError where a span lies outside the text, an
+        id refers to nothing, or the text cannot be stored.
+        """
+        check(reading)
+        body = body_of(reading)
+        with self._writing() as connection:
+            outcome = store.put(connection, reading, body)
+            if reading.report.ref is not None:
+                connection.execute(delete(t.failures).where(t.failures.c.ref == reading.report.ref))
+        return outcome
+
+    def has(self, report: Report) -> bool:
+        """Tell, before it is read, whether adding this report would change nothing."""
+        seen = Sighting.of(report)
+        if any(printable(value) != value for value in astuple(seen) if isinstance(value, str)):
+            return False
+        with self._reading() as connection:
+            number = connection.execute(select(t.reports.c.number).where(t.reports.c.id == report.id)).scalar()
+            if number is None:
+                return False
+            old = store.same_place(store.kept(connection, number), seen)
+        return old is not None and old.sighting.corrected_by(seen) == old.sighting
+
+    def reading(self, report_id: str) -> Reading:
+        """Return, without loss, the reading of a report's earliest sighting, by the report's id or its first 6 digits.
+
+        NotFoundError if there is none.
+        """
+        return self.readings(report_id)[0]
+
+    def readings(self, report_id: str) -> list[Reading]:
+        """Return, without loss, the readings of all sightings of a report, the earliest first.
+
+        NotFoundError if there is none.
+        """
+        with self._reading() as connection:
+            number, _ = search.one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", report_id)
+            return [store.load(connection, one) for one in store.kept(connection, number)]
+
+    def remove(self, ref: str) -> int:
+        """Take sightings off the record by their ref or URL or, failing that, by the id of the report or its beginning.
+
+        Returns how many.  A text without sightings left goes, with all that was read in it.  NotFoundError if there is
+        nothing to take off.
+        """
+        with self._writing() as connection:
+            seen = t.sightings.c
+            query = select(seen.report, seen.number)
+            rows = connection.execute(query.where(or_(seen.ref == ref, seen.url == ref))).all()
+            if not rows:
+                number, _ = search.one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", ref)
+                rows = connection.execute(query.where(seen.report == number)).all()
+            for report in {report for report, _ in rows}:
+                store.take_off(connection, report, [number for of, number in rows if of == report])
+        return len(rows)
+
+    def find(
+        self,
+        words: str | None = None,
+        *,
+        speaker: str | None = None,
+        about: str | None = None,
+        to: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        kind: Kind | None = None,
+        outlet: str | None = None,
+        act: Collection[Act] = SPOKEN_OR_WRITTEN,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Found]:
+        """Return the statements that fit: the best match first where there are words, else by day; unknown days last.
+
+        ``words`` must all be in the content, in any order; "a phrase" in marks is one, and ``prefix*`` any word that so
+        begins.  ``speaker``, ``about`` (somebody mentioned in the content) and ``to`` are names, aliases or ids of
+        actors, in whole words.  Words and names match whatever their case and accents.  ``since`` and ``until``,
+        both included, are days on which the statement may have been made or, where that is unknown, the day on which
+        the report was published; without either day it is not found by date.  ``outlet`` is the whole name of one that
+        carried the report, in any case.  ``act`` empty searches every act.
+        """
+        asked = search.StatementQuery(
+            words=words,
+            speaker=speaker,
+            about=about,
+            to=to,
+            since=since,
+            until=until,
+            kind=kind,
+            outlet=outlet,
+            act=act,
+        )
+        with self._reading() as connection:
+            return search.statements(connection, asked, limit=limit, offset=offset)
+
+    def meetings(
+        self,
+        *,
+        actor: str | Sequence[str] = (),
+        since: date | None = None,
+        until: date | None = None,
+        place: str | None = None,
+        status: EventStatus | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Meeting]:
+        """Return the meetings, talks, visits and calls that fit, by day; unknown days last.
+
+        ``actor`` is a name, as in ``find``, or several who must all take part; ``place`` words that must be in the name
+        of the place.  Days count as in ``find``.
+        """
+        asked = search.MeetingQuery(
+            actors=[actor] if isinstance(actor, str) else actor, since=since, until=until, place=place, status=status
+        )
+        with self._reading() as connection:
+            return search.meetings(connection, asked, limit=limit, offset=offset)
+
+    def actors(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> list[ActorOnRecord]:
+        """Return the actors whose id it is or whose name holds every one of the words; those who said most first."""
+        with self._reading() as connection:
+            return search.actors(connection, words, limit=limit, offset=offset)
+
+    def show(self, id: str) -> Found:
+        """Return the statement with that id, or whose id alone begins with it (6 characters at least).
+
+        NotFoundError if there is none, or more than one.
+        """
+        with self._reading() as connection:
+            return search.statement(connection, id)
+
+    def add_failure(self, ref: str, reason: str, hint: str) -> None:
+        """Note that the report ``ref`` could not be read, why, and how to try again; it replaces an earlier note."""
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        note = {"ref": printable(ref), "reason": printable(reason), "hint": printable(hint), "failed_at": now}
+        with self._writing() as connection:
+            connection.execute(t.failures.insert().prefix_with("OR REPLACE"), note)
+
+    def clear_failure(self, ref: str) -> None:
+        """Strike out what was noted of ``ref``, if anything was."""
+        with self._writing() as connection:
+            connection.execute(delete(t.failures).where(t.failures.c.ref == printable(ref)))
+
+    def failures(self) -> list[Failure]:
+        """Return the reports that could not be read and have not been added since, by ref."""
+        with self._reading() as connection:
+            rows = connection.execute(select(t.failures).order_by(t.failures.c.ref))
+            return [Failure(**row) for row in rows.mappings()]
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, self._name, write=True)
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return transaction(self._engine, self._name, write=False)

@@ -1,0 +1,152 @@
+"""Putting readings on the record and taking them off, inside a transaction that the caller holds.
+
+A reading belongs to the date on which its report was published ("on Tuesday" means another day a week later), so each
+sighting of a text keeps its own.  What the record shows and searches is the reading of the earliest sighting: a reprint
+does not change when a thing was said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, Table, delete, select, update
+
+from onrecord.errors import RecordError
+from onrecord.ledger import rows
+from onrecord.ledger import tables as t
+from onrecord.ledger.sightings import Sighting
+from onrecord.schema import Reading, decode
+
+Outcome = Literal["added", "already", "corrected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A sighting on the record: its number, and that of its reading."""
+
+    number: int
+    reading: int
+    sighting: Sighting
+
+
+SIGHTING = tuple(t.sightings.c[field.name] for field in fields(Sighting))
+"""The columns of a sighting, in the order of its fields."""
+
+
+def kept(connection: Connection, report: int) -> list[Kept]:
+    """Return the sightings of a report, the earliest first."""
+    query = select(t.sightings.c.number, t.sightings.c.reading, *SIGHTING).where(t.sightings.c.report == report)
+    found = [Kept(row[0], row[1], sighting_of(row[2:])) for row in connection.execute(query)]
+    return sorted(found, key=lambda one: one.sighting.rank)
+
+
+def sighting_of(values: Sequence[object]) -> Sighting:
+    """Make a sighting of the values of its columns."""
+    return Sighting(**{field.name: value for field, value in zip(fields(Sighting), values, strict=True)})  # type: ignore[arg-type]
+
+
+def put(connection: Connection, reading: Reading, body: str) -> Outcome:
+    """Put a reading, sound and with its JSON ``body``, on the record."""
+    seen = Sighting.of(reading.report)
+    report = _known(connection, reading)
+    if report is None:
+        _put_first(connection, reading, body, seen)
+        return "added"
+    before = kept(connection, report)
+    old = same_place(before, seen)
+    if old is None:
+        _write_sighting(connection, None, report, _write_body(connection, report, body), seen)
+    else:
+        better = old.sighting.corrected_by(seen)
+        if better == old.sighting:
+            return "already"
+        # A correction of the outlet alone may come without the date that the reading on the record was made with.
+        number = _write_body(connection, report, body) if better.published == seen.published else old.reading
+        _write_sighting(connection, old.number, report, number, better)
+    _show_earliest(connection, report, before[0])
+    return "added" if old is None else "corrected"
+
+
+def same_place(known: Sequence[Kept], seen: Sighting) -> Kept | None:
+    """Return the sighting on the record that ``seen`` is another account of; at best one that it adds nothing to."""
+    same = [one for one in known if one.sighting.same_place(seen)]
+    return min(same, key=lambda one: one.sighting.corrected_by(seen) != one.sighting, default=None)
+
+
+def take_off(connection: Connection, report: int, numbers: Sequence[int]) -> None:
+    """Take those sightings of a report off the record, and the report with the last of them."""
+    before = kept(connection, report)
+    connection.execute(delete(t.sightings).where(t.sightings.c.number.in_(numbers)))
+    if len(before) == len(numbers):
+        rows.erase(connection, report, load(connection, before[0]))
+        connection.execute(delete(t.reports).where(t.reports.c.number == report))
+    else:
+        _show_earliest(connection, report, before[0])
+
+
+def load(connection: Connection, one: Kept) -> Reading:
+    """Return the reading of a sighting as it was added."""
+    query = select(t.readings.c.body, t.reports.c.text).join(t.reports, t.readings.c.report == t.reports.c.number)
+    body, text = connection.execute(query.where(t.readings.c.number == one.reading)).one()
+    return whole(body, text, one.sighting)
+
+
+def whole(body: str, text: str, sighting: Sighting) -> Reading:
+    """Join what is kept apart: a reading's JSON, its text, and the sighting that it was read from."""
+    reading = decode(body)
+    report = msgspec.structs.replace(reading.report, text=text, **asdict(sighting))
+    return msgspec.structs.replace(reading, report=report)
+
+
+def _known(connection: Connection, reading: Reading) -> int | None:
+    """Return the number of the reading's report, if the record has its text."""
+    report = reading.report
+    found = connection.execute(select(t.reports.c.number, t.reports.c.text).where(t.reports.c.id == report.id)).first()
+    if found is None:
+        return None
+    if found.text != report.text:
+        raise RecordError(f"{report.ref or report.id} cannot go on the record: another text has its id, {report.id}")
+    return int(found.number)
+
+
+def _put_first(connection: Connection, reading: Reading, body: str, seen: Sighting) -> None:
+    """Put a text on the record that is new to it: the common case, with nothing to compare."""
+    report = _insert(connection, t.reports, id=reading.report.id, text=reading.report.text)
+    number = _insert(connection, t.readings, report=report, body=body)
+    _insert(connection, t.sightings, report=report, reading=number, earliest=True, **asdict(seen))
+    rows.draw(connection, report, reading, seen.published)
+
+
+def _insert(connection: Connection, table: Table, **values: object) -> int:
+    return int(connection.execute(table.insert(), values).lastrowid)
+
+
+def _write_body(connection: Connection, report: int, body: str) -> int:
+    same = select(t.readings.c.number).where(t.readings.c.report == report, t.readings.c.body == body)
+    found = connection.execute(same).scalar()
+    if found is not None:
+        return int(found)
+    return _insert(connection, t.readings, report=report, body=body)
+
+
+def _write_sighting(connection: Connection, number: int | None, report: int, reading: int, seen: Sighting) -> None:
+    values = {"report": report, "reading": reading, "earliest": False, **asdict(seen)}
+    if number is None:
+        _insert(connection, t.sightings, **values)
+    else:
+        connection.execute(update(t.sightings).where(t.sightings.c.number == number).values(values))
+
+
+def _show_earliest(connection: Connection, report: int, before: Kept) -> None:
+    """Draw the rows of the sighting that is now the earliest, unless they stand as they should."""
+    first = kept(connection, report)[0]
+    if (before.reading, before.sighting.published) != (first.reading, first.sighting.published):
+        rows.erase(connection, report, load(connection, before))
+        rows.draw(connection, report, load(connection, first), first.sighting.published)
+    of_report = t.sightings.c.report == report
+    connection.execute(update(t.sightings).where(of_report).values(earliest=t.sightings.c.number == first.number))
+    used = select(t.sightings.c.reading).where(of_report)
+    connection.execute(delete(t.readings).where(t.readings.c.report == report, t.readings.c.number.not_in(used)))

@@ -1,0 +1,291 @@
+"""The record as SQLite holds it: tables, full-text indexes and views.
+
+Columns named ``number`` are keys inside one file and mean nothing outside it; ids do.  The readings are kept whole, as
+JSON, in ``readings``; every other table about a report's content is drawn from the reading of its earliest sighting,
+for searching, and can be drawn again from it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    column,
+    table,
+)
+
+APPLICATION_ID = 0x4F4E5243
+"""Marks an SQLite file as a record of onrecord: "ONRC"."""
+
+VERSION = 1
+"""Version of what this file describes; kept in the record as ``PRAGMA user_version``."""
+
+metadata = MetaData()
+
+
+def _number() -> Column[int]:
+    return Column("number", Integer, primary_key=True)
+
+
+def _of(name: str, owner: str, *, key: bool = False, null: bool = False) -> Column[int]:
+    target = ForeignKey(f"{owner}.number", ondelete="CASCADE")
+    return Column(name, Integer, target, primary_key=key, nullable=null)
+
+
+reports = Table(
+    "reports",
+    metadata,
+    _number(),
+    Column("id", String, nullable=False, unique=True),
+    Column("text", String, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    _number(),
+    _of("report", "reports"),
+    Column("body", String, nullable=False, comment="the reading as JSON, without text and sighting"),
+    Index("readings_report", "report"),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    _number(),
+    _of("report", "reports"),
+    _of("reading", "readings"),
+    Column("ref", String, index=True),
+    Column("title", String),
+    Column("url", String, index=True),
+    Column("outlet", String(collation="NOCASE"), index=True),
+    Column("published", Date, index=True),
+    Column("published_from", String),
+    Column("published_conflict", String),
+    Column("earliest", Boolean, nullable=False, comment="1: the sighting whose reading the other tables show"),
+    Index("sightings_report", "report", "earliest"),
+    Index("sightings_reading", "reading"),
+)
+
+actors = Table("actors", metadata, _number(), Column("id", String, nullable=False, unique=True))
+
+names = Table(
+    "names",
+    metadata,
+    _number(),
+    _of("actor", "actors"),
+    Column("name", String, nullable=False),
+    Column("reports", Integer, CheckConstraint("reports >= 0"), nullable=False, comment="how many reports give it"),
+    UniqueConstraint("actor", "name"),
+)
+
+appearances = Table(
+    "appearances",
+    metadata,
+    _of("report", "reports", key=True),
+    _of("actor", "actors", key=True),
+    Column("name", String, nullable=False, comment="the fullest form that this report gives"),
+    Column("kind", String, nullable=False),
+    Column("country", String),
+    Index("appearances_actor", "actor"),
+    sqlite_with_rowid=False,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _number(),
+    Column("id", String, nullable=False, index=True),
+    _of("report", "reports"),
+    Column("quotation", String, nullable=False, comment="the content; its pieces are joined by ' … '"),
+    Column("content_spans", String, nullable=False),
+    Column("source", String),
+    Column("source_spans", String, nullable=False),
+    Column("cue", String),
+    Column("cue_spans", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("denial", Boolean, nullable=False),
+    Column("question", Boolean, nullable=False),
+    _of("addressee", "actors", null=True),
+    Column("addressee_words", String),
+    Column("made_from", Date),
+    Column("made_to", Date),
+    Column("dated_from", Date, comment="made_from, or the day of publication where that is unknown"),
+    Column("dated_to", Date),
+    Column("place", String),
+    Column("medium", String),
+    Column("occasion", String),
+    Column("within", String, comment="id of the statement that reports this one"),
+    Column("confidence", Float, nullable=False),
+    UniqueConstraint("report", "id"),
+    Index("statements_dated", "dated_from", "id"),
+    Index("statements_addressee", "addressee"),
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    _of("statement", "statements", key=True),
+    Column("position", Integer, primary_key=True),
+    _of("actor", "actors"),
+    Index("speakers_actor", "actor", "statement"),
+    sqlite_with_rowid=False,
+)
+
+spoken_about = Table(
+    "spoken_about",
+    metadata,
+    _of("statement", "statements", key=True),
+    _of("actor", "actors", key=True),
+    Index("spoken_about_actor", "actor", "statement"),
+    sqlite_with_rowid=False,
+)
+
+events = Table(
+    "events",
+    metadata,
+    _number(),
+    Column("id", String, nullable=False, index=True),
+    _of("report", "reports"),
+    Column("type", String, nullable=False),
+    Column("mode", String),
+    Column("status", String, nullable=False),
+    Column("date_from", Date),
+    Column("date_to", Date),
+    Column("dated_from", Date, comment="date_from, or the day of publication where that is unknown"),
+    Column("dated_to", Date),
+    Column("place", String),
+    Column("occasion", String),
+    Column("claimed_by", String, comment="id of the statement that claims it"),
+    Column("evidence", String, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    UniqueConstraint("report", "id"),
+    Index("events_dated", "type", "dated_from", "id"),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    _of("event", "events", key=True),
+    Column("role", String, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _of("actor", "actors"),
+    Index("participants_actor", "actor", "event"),
+    sqlite_with_rowid=False,
+)
+
+positions = Table(
+    "positions",
+    metadata,
+    _number(),
+    _of("report", "reports"),
+    _of("actor", "actors"),
+    Column("issue", String, nullable=False),
+    Column("stance", String, nullable=False),
+    Column("statement", String, nullable=False, comment="id of the statement that shows it"),
+    Column("date_from", Date),
+    Column("date_to", Date),
+    Index("positions_report", "report"),
+    Index("positions_actor", "actor"),
+)
+
+shifts = Table(
+    "shifts",
+    metadata,
+    _number(),
+    _of("report", "reports"),
+    _of("actor", "actors"),
+    Column("issue", String),
+    Column("direction", String, nullable=False),
+    Column("evidence", String, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("before", String, nullable=False, comment="ids of statements, as a JSON list; the same for the next two"),
+    Column("after", String, nullable=False),
+    Column("denied_by", String, nullable=False),
+    Index("shifts_report", "report"),
+    Index("shifts_actor", "actor"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("ref", String, primary_key=True),
+    Column("reason", String, nullable=False),
+    Column("hint", String, nullable=False),
+    Column("failed_at", String, nullable=False, comment="UTC"),
+)
+
+statement_words = table("statement_words", column("rowid", Integer), column("rank", Float))
+name_words = table("name_words", column("rowid", Integer))
+place_words = table("place_words", column("rowid", Integer))
+
+
+def _words(name: str, of: str, field: str) -> tuple[str, ...]:
+    """Return the statements that keep a full-text index of one column, whoever writes to its table."""
+    return (
+        f"CREATE VIRTUAL TABLE {name} USING fts5({field}, content='{of}', content_rowid='number', "
+        "tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER {name}_in AFTER INSERT ON {of} BEGIN "
+        f"INSERT INTO {name}(rowid, {field}) VALUES (new.number, new.{field}); END",
+        f"CREATE TRIGGER {name}_out AFTER DELETE ON {of} BEGIN "
+        f"INSERT INTO {name}({name}, rowid, {field}) VALUES ('delete', old.number, old.{field}); END",
+        f"CREATE TRIGGER {name}_over AFTER UPDATE OF {field} ON {of} BEGIN "
+        f"INSERT INTO {name}({name}, rowid, {field}) VALUES ('delete', old.number, old.{field}); "
+        f"INSERT INTO {name}(rowid, {field}) VALUES (new.number, new.{field}); END",
+    )
+
+
+_WHO_SAID_WHAT = """
+CREATE VIEW who_said_what AS
+SELECT s.id AS statement,
+       (SELECT group_concat(name, ' & ') FROM (
+            SELECT a.name FROM speakers p JOIN appearances a ON a.actor = p.actor AND a.report = s.report
+            WHERE p.statement = s.number ORDER BY p.position)) AS who,
+       s.quotation AS said, s.kind, s.act, s.status, s.negated, s.denial,
+       coalesce((SELECT a.name FROM appearances a WHERE a.actor = s.addressee AND a.report = s.report),
+                s.addressee_words) AS to_whom,
+       s.made_from, s.made_to, s.place, s.medium, s.occasion, s.confidence,
+       g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
+FROM statements s JOIN reports r ON r.number = s.report
+     JOIN sightings g ON g.report = s.report AND g.earliest
+"""
+
+_MEETINGS = """
+CREATE VIEW meetings AS
+SELECT e.id AS event,
+       (SELECT group_concat(name, ' & ') FROM (
+            SELECT a.name FROM participants p JOIN appearances a ON a.actor = p.actor AND a.report = e.report
+            WHERE p.event = e.number ORDER BY p.role, p.position)) AS who,
+       e.mode, e.status, e.date_from, e.date_to, e.place, e.occasion, e.claimed_by, e.evidence, e.confidence,
+       g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
+FROM events e JOIN reports r ON r.number = e.report
+     JOIN sightings g ON g.report = e.report AND g.earliest
+WHERE e.type = 'CONSULT'
+"""
+
+SQL_AFTER_TABLES = (
+    *_words("statement_words", "statements", "quotation"),
+    *_words("name_words", "names", "name"),
+    *_words("place_words", "events", "place"),
+    _WHO_SAID_WHAT,
+    _MEETINGS,
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {VERSION}",
+)
+"""What SQLAlchemy's tables do not say, in the order in which it is to be run."""
