@@ -9,6 +9,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.grammar import complements, governing_verb, noun_phrase, span_of
+from onrecord.reading.lexicon import words
 from onrecord.schema import Interval, Named, Span
 
 
@@ -24,13 +25,13 @@ class Dated(Protocol):
         """The days; None where the words cannot be resolved."""
 
 
-_GATHERINGS = frozenset("summit assembly conference gathering forum congress convention session".split())
-_MARGINS = frozenset("sideline sidelines margin margins fringe fringes".split())
+_GATHERINGS = words("summit assembly conference gathering forum congress convention session")
+_MARGINS = words("sideline sidelines margin margins fringe fringes")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_AT = frozenset("in at inside outside aboard near".split())
-_DURING = frozenset("at during on in".split())
-_NOT_ITS_DAY = frozenset("since until till".split())
-_EMPTY_VERBS = frozenset("hold have take be happen occur conduct convene attend host resume start begin open end".split())
+_AT = words("in at inside outside aboard near")
+_DURING = words("at during on in")
+_NOT_ITS_DAY = words("since until till")
+_EMPTY_VERBS = words("hold have take be happen occur conduct convene attend host resume start begin open end")
 
 
 class Calendar:
@@ -119,7 +120,7 @@ def _heads(word: Token) -> Iterator[Token]:
     frame = governing_verb(word)
     if frame is None:
         return
-    if word.head == frame and frame.lemma_.lower() in _EMPTY_VERBS:
-        yield frame
-    elif word.dep_ == "pobj" and word.head.lower_ in ("at", "in", "during", "over", "by") and word.head.head == frame:
+    if (word.head == frame and frame.lemma_.lower() in _EMPTY_VERBS) or (
+        word.dep_ == "pobj" and word.head.lower_ in ("at", "in", "during", "over", "by") and word.head.head == frame
+    ):
         yield frame

@@ -17,6 +17,7 @@ from onrecord.reading.grammar import (
     subject,
     with_conjuncts,
 )
+from onrecord.reading.lexicon import words
 from onrecord.reading.modality import status
 from onrecord.reading.referents import Referents
 from onrecord.schema import EventStatus, Span
@@ -34,7 +35,7 @@ _WITH: dict[str, Mode] = {
     "sit": "meet", "appear": "meet", "campaign": "meet", "golf": "meet", "din": "meet",
 }  # fmt: skip
 """The lemma of "dined" is "din" to spaCy."""
-_TOGETHER = frozenset("meet confer dine din lunch breakfast huddle negotiate".split())
+_TOGETHER = words("meet confer dine din lunch breakfast huddle negotiate")
 """Verbs whose plural subject alone makes an encounter: "the two leaders met"."""
 _NOUNS: dict[str, Mode] = {
     "meeting": "meet", "summit": "meet", "encounter": "meet", "dinner": "meet", "lunch": "meet", "breakfast": "meet",
@@ -43,25 +44,25 @@ _NOUNS: dict[str, Mode] = {
     "conversation": "talk", "negotiation": "talk", "consultation": "talk", "debate": "talk", "chat": "talk",
     "round": "talk", "call": "call", "visit": "visit", "trip": "visit",
 }  # fmt: skip
-_LIGHT = frozenset(
+_LIGHT = words(
     "hold have conduct convene attend host chair share take give schedule arrange plan start begin open resume finish "
-    "end conclude wrap continue announce pay make join cancel scrap call postpone address".split()
+    "end conclude wrap continue announce pay make join cancel scrap call postpone address"
 )
-_TRAVEL = frozenset("visit trip".split())
+_TRAVEL = words("visit trip")
 """Words that need no host: whoever goes to Tokyo goes to see somebody."""
-_CANCELLING = frozenset("cancel scrap scrub axe shelve abandon".split())
-_WITH_WORDS = frozenset("with alongside beside".split())
-_PARTY_WORDS = frozenset("with between among alongside against".split())
-_AROUND = frozenset("at in during after following before over on from by upon since ahead".split())
-_AHEAD = frozenset("upcoming planned forthcoming scheduled next coming proposed".split())
-_DOUBTFUL = frozenset("possible potential hypothetical further".split())
-_REQUESTS = frozenset(
-    "seek want demand request ask propose offer refuse reject decline oppose suggest urge need invite avoid rule resist "
-    "push support favour favor require welcome criticise criticize".split()
+_CANCELLING = words("cancel scrap scrub axe shelve abandon")
+_WITH_WORDS = words("with alongside beside")
+_PARTY_WORDS = words("with between among alongside against")
+_AROUND = words("at in during after following before over on from by upon since ahead")
+_AHEAD = words("upcoming planned forthcoming scheduled next coming proposed")
+_DOUBTFUL = words("possible potential hypothetical further")
+_REQUESTS = words(
+    "seek want demand request ask propose offer refuse reject decline oppose suggest urge need invite avoid rule "
+    "resist push support favour favor require welcome criticise criticize"
 )
-_SPORT = frozenset("final semi-final semifinal quarter-final quarterfinal match playoff championship tournament".split())
-_PRESS = frozenset("reporter journalist newsman correspondent press media newspaper radio listener viewer".split())
-_PHONE = frozenset("phone telephone".split())
+_SPORT = words("final semi-final semifinal quarter-final quarterfinal match playoff championship tournament")
+_PRESS = words("reporter journalist newsman correspondent press media newspaper radio listener viewer")
+_PHONE = words("phone telephone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,9 @@ def _told_by_noun(noun: Token, lemma: str, who: Referents) -> Encounter | None:
         one = one or _last_doer(noun, who)
     if mode != "visit" and not named and len(one) < 2:
         return None
-    return _encounter(noun, mode, one, tuple(dict.fromkeys(named)), _noun_status(noun, frame), _noun_evidence(noun, frame))
+    return _encounter(
+        noun, mode, one, tuple(dict.fromkeys(named)), _noun_status(noun, frame), _noun_evidence(noun, frame)
+    )
 
 
 def _names_an_encounter(noun: Token, lemma: str, sides: list[Token]) -> bool:
@@ -263,7 +266,11 @@ def _called_off(noun: Token, frame: Token | None) -> bool:
     for verb in with_conjuncts(frame):
         particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
         lemma = verb.lemma_.lower()
-        if lemma in _CANCELLING or (lemma == "call" and "off" in particles) or (lemma == "fall" and "through" in particles):
+        if (
+            lemma in _CANCELLING
+            or (lemma == "call" and "off" in particles)
+            or (lemma == "fall" and "through" in particles)
+        ):
             return True
     return False
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.reading.grammar import is_infinitive
+from onrecord.reading.lexicon import words
 from onrecord.schema import EventStatus
 
-_PLANNING = frozenset(
-    "plan hope expect schedule due set intend agree arrange prepare promise pledge vow slate aim poise book decide".split()
+_PLANNING = words(
+    "plan hope expect schedule due set intend agree arrange prepare promise pledge vow slate aim poise book decide"
 )
-_WISHING = frozenset(
+_WISHING = words(
     "refuse decline want like wish try attempt seek urge ask offer need ready willing fail forget avoid prefer love "
     "able unable unwilling reluctant free likely unlikely request invite propose demand threaten consider pressure "
     "press call tell order allow permit beg encourage challenge require keen eager happy glad open prepared hesitate "
     "chance opportunity right offer refusal willingness readiness reluctance invitation desire bid failure effort "
-    "attempt proposal request demand call wish way reason suggest recommend".split()
+    "attempt proposal request demand call wish way reason suggest recommend"
 )
-_PLAN_NOUNS = frozenset("plan agreement decision intention promise arrangement".split())
-_OPEN_MODALS = frozenset("could may might should must can ought".split())
-_CONDITIONS = frozenset("if unless whether lest".split())
-_DENYING = frozenset("deny dispute reject doubt".split())
+_PLAN_NOUNS = words("plan agreement decision intention promise arrangement")
+_OPEN_MODALS = words("could may might should must can ought")
+_CONDITIONS = words("if unless whether lest")
+_DENYING = words("deny dispute reject doubt")
 _MAX_CLIMB = 6
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.grammar import RELATIVE, antecedent, with_conjuncts
+from onrecord.reading.lexicon import words
 from onrecord.schema import Actor, Span
 
 
@@ -26,11 +27,11 @@ class Mentions(Protocol):
 
 
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "four": 4}
-_PEOPLE = frozenset(
+_PEOPLE = words(
     "leader president minister man woman counterpart rival politician diplomat official candidate premier chancellor "
-    "pair two both duo three trio nominee negotiator principal".split()
+    "pair two both duo three trio nominee negotiator principal"
 )
-_STATES = frozenset("country side state government nation capital neighbour neighbor ally delegation party".split())
+_STATES = words("country side state government nation capital neighbour neighbor ally delegation party")
 _RECIPROCAL = re.compile(r"they|each other|one another|themselves", re.IGNORECASE)
 _RECENT = 40
 """How many mentions back "the two leaders" may look."""
@@ -91,7 +92,7 @@ class Referents:
         return self.latest(head, wanted, states=lemma in _STATES)
 
     def latest(self, token: Token, count: int, *, states: bool = False) -> tuple[str, ...]:
-        """Return the last ``count`` different people (or states) mentioned before ``token``; none if there are fewer."""
+        """Return the last ``count`` different people (or states) named before ``token``; none if there are fewer."""
         wanted = ("government", "organisation") if states else ("person",)
         found: list[str] = []
         place = bisect_left(self._starts, token.idx)

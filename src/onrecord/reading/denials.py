@@ -1,0 +1,51 @@
+"""Statements that deny that a position moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.schema import Span, Statement
+
+_REACH = 1500
+"""Characters after a shift within which a denial of it may stand."""
+_MOVE = (
+    r"chang(?:e[ds]?|ing)|shift(?:ed|s|ing)?|revers(?:al|e[ds]?|ing)|u-turn|about-face|volte-face|climb-?down|climbed down"
+    r"|retreat(?:ed|ing)?|backtrack(?:ed|ing)?|soften(?:ed|ing)?|harden(?:ed|ing)?|mov(?:ed?|ing)|budged?|concession"
+    r"|departure|new ground|conce(?:ded|ding)|backed down|backing down|wavered|flip-?flop|lost (?:its|his|her|their) nerve"
+    r"|given (?:way|in|ground)|altered|different|new (?:policy|position)|turned"
+)
+_NOT = r"\b(?:no|not|n['’]t|never|nothing|nobody|neither|nor|without|hardly|rather than|cannot)\b|n['’]t\b"
+_DENIED = re.compile(rf"(?:{_NOT})(?:\W+\w+){{0,8}}?\W+(?:{_MOVE})\b", re.IGNORECASE)
+_SPOKEN_OF = re.compile(rf"\b(?:{_MOVE})\b", re.IGNORECASE)
+_CONSTANT = re.compile(
+    r"\bunchanged\b|\b(?:is|are|was|were) (?:exactly |just |precisely )?(?:what|where) (?:it|they) (?:was|were|is|had)\b"
+    r"|\b(?:remain(?:s|ed)?|stands?|stood|still)\b(?=.*\b(?:policy|position|stance|line|view|government|same|offer|firm)\b)"
+    r"|\bas (?:much|firmly|strongly|always) as ever\b|\bthe same (?:\w+ )?(?:policy|position|paper|line|view|stance|thing)"
+    r"|\balways (?:been|said|meant|intended)\b|\bthat remains\b|\bconsistent\b|\b(?:same as|as) (?:it|he|she|they) (?:ever|always)\b",
+    re.IGNORECASE,
+)
+_REFUSING_CUE = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|play(?:ed|s|ing) down|dispute[ds]?|rebuff(?:ed|s)?"
+    r"|caution(?:ed|s|ing)?|scoff(?:ed|s)?|refut(?:ed|es))\b",
+    re.IGNORECASE,
+)
+
+
+def denied_by(evidence: Span, statements: Sequence[Statement], text: str) -> tuple[str, ...]:
+    """Return the ids of the statements soon after ``evidence`` that deny that anything moved, in their order."""
+    found = []
+    for statement in statements:
+        start = statement.content[0].start
+        outside = not any(piece.overlaps(evidence) for piece in statement.content)
+        if outside and evidence.start <= start <= evidence.end + _REACH and _denies(statement, text):
+            found.append(statement.id)
+    return tuple(found)
+
+
+def _denies(statement: Statement, text: str) -> bool:
+    content = " ".join(piece.of(text) for piece in statement.content)
+    cue = " ".join(piece.of(text) for piece in statement.cue)
+    if statement.denial or _REFUSING_CUE.search(cue):
+        return _SPOKEN_OF.search(content) is not None
+    return _DENIED.search(content) is not None or _CONSTANT.search(content) is not None

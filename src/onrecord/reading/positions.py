@@ -1,0 +1,56 @@
+"""How positions moved: shifts that a report tells of, and who denies them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.reading.contrasts import contrasts
+from onrecord.reading.denials import denied_by
+from onrecord.reading.draft import Draft
+from onrecord.reading.referents import Mentions, Referents
+from onrecord.reading.turns import Turn, turns
+from onrecord.reading.voices import only_claimed
+from onrecord.schema import Shift, Statement
+
+_BESIDE = 600
+"""Characters within which a statement stands beside a shift."""
+
+
+def shifts(draft: Draft, cast: Mentions, statements: Sequence[Statement]) -> list[Shift]:
+    """Return the shifts of position that the report tells of, in the order of the text."""
+    who = Referents(draft.doc, cast)
+    found = _apart([*turns(draft.doc, who), *contrasts(draft.doc, who)], who)
+    text = draft.report.text
+    return [
+        Shift(
+            actor=turn.actor,
+            evidence=turn.evidence,
+            direction=turn.direction,
+            before=_beside(turn, statements, then=True),
+            after=_beside(turn, statements, then=False),
+            denied_by=denied_by(turn.evidence, statements, text),
+        )
+        for turn in found
+    ]
+
+
+def _beside(turn: Turn, statements: Sequence[Statement], *, then: bool) -> tuple[str, ...]:
+    """Return the actor's own statements next to the shift: those just before it, or those it led to."""
+    near = []
+    for statement in statements:
+        start = statement.content[0].start
+        gap = turn.evidence.start - start if then else start - turn.evidence.start
+        if turn.actor in statement.speakers and 0 < gap <= _BESIDE:
+            near.append(statement.id)
+    return tuple(near[-1:] if then else near[:2])
+
+
+def _apart(told: Sequence[Turn], who: Referents) -> list[Turn]:
+    """Drop what is only claimed, and the second telling of one shift in the same passage."""
+    kept: list[Turn] = []
+    for turn in told:
+        if only_claimed(turn.word, turn.actor, who):
+            continue
+        if not any(t.actor == turn.actor and t.evidence.overlaps(turn.evidence) for t in kept):
+            kept.append(turn)
+    return sorted(kept, key=lambda t: t.evidence)
