@@ -16,7 +16,8 @@ from onrecord.schema import (
     stable_id,
 )
 
-TEXT = """SALTMERE, 4 March 2031 - "The ferry will sail," Mayor Ada Brook told reporters on Tuesday. "It will sail daily."
+TEXT = """\
+SALTMERE, 4 March 2031 - "The ferry will sail," Mayor Ada Brook told reporters on Tuesday. "It will sail daily."
 
 Brook met harbour master Leo Finch on Monday. She softened her line on fares, which her office denied.
 """

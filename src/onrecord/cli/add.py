@@ -25,7 +25,7 @@ class _Speed(ProgressColumn):
         return Text(f"{task.speed:.1f} reports/s" if task.speed else "")
 
 
-def add(sources: Sequence[str], *, published: date | None, db: Path) -> int:
+def add_sources(sources: Sequence[str], *, published: date | None, db: Path) -> int:
     """Put the reports on the record at ``db`` and return the exit code.
 
     Each report is committed by itself: after an interruption the same command goes on where it stopped.

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 import onrecord
+from onrecord.schema import Act, EventStatus, Kind
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Record
 
 app = typer.Typer(
     help="Turn news reports into a record: who said what, to whom, when and where; who met whom; how positions moved.",
@@ -31,6 +35,9 @@ _Published = Annotated[
 _Db = Annotated[Path, typer.Option("--db", envvar="ONRECORD_DB", help="The record, one SQLite file.")]
 _RECORD = Path("record.db")
 _Rows = Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", help="How to print.")]
+_Since = Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, YYYY-MM-DD.")]
+_Until = Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, YYYY-MM-DD.")]
+_Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -54,17 +61,133 @@ def read(
     ] = "table",
 ) -> int:
     """Read reports and print who said what; store nothing."""
-    from onrecord.cli.read import read
+    from onrecord.cli.read import read_sources
 
-    return read(sources, published=_day(published), form=form)
+    return read_sources(sources, published=_day(published), form=form)
 
 
 @app.command()
 def add(sources: _Sources, published: _Published = None, db: _Db = _RECORD) -> int:
-    """Read reports and put them on the record; those already there are skipped."""
-    from onrecord.cli.add import add
+    """Put reports on the record, or go on with it."""
+    from onrecord.cli.add import add_sources
 
-    return add(sources, published=_day(published), db=db)
+    return add_sources(sources, published=_day(published), db=db)
+
+
+@app.command()
+def remove(
+    ref: Annotated[str, typer.Argument(help="The path, URL or id that the report was added by.")], db: _Db = _RECORD
+) -> None:
+    """Take a report off the record."""
+    with _record(db) as record:
+        sightings = record.remove(ref)
+    typer.echo(f"taken off {db}: {sightings} sighting{'s' if sightings > 1 else ''}")
+
+
+@app.command()
+def find(
+    words: Annotated[
+        str | None,
+        typer.Argument(help='Words that must all be in the statement; "a phrase" in marks, and prefix*.'),
+    ] = None,
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")] = None,
+    about: Annotated[str | None, typer.Option(metavar="NAME", help="Somebody whom it mentions.")] = None,
+    to: Annotated[str | None, typer.Option(metavar="NAME", help="To whom it was said.")] = None,
+    since: _Since = None,
+    until: _Until = None,
+    kind: Annotated[Kind | None, typer.Option(help="In quotation marks, in part, or not.")] = None,
+    act: Annotated[Act | None, typer.Option(help="What sort of act; without it, speech and writing.")] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who reported it, by its whole name.")] = None,
+    limit: _Limit = None,
+    form: _Rows = "table",
+    db: _Db = _RECORD,
+) -> None:
+    """Find statements: by words, speaker, day and more."""
+    from onrecord.cli.consult import print_found
+    from onrecord.ledger import SPOKEN_OR_WRITTEN
+
+    with _record(db) as record:
+        found = record.find(
+            words,
+            speaker=speaker,
+            about=about,
+            to=to,
+            since=_day(since),
+            until=_day(until),
+            kind=kind,
+            act=[act] if act else SPOKEN_OR_WRITTEN,
+            outlet=outlet,
+            limit=limit,
+        )
+    print_found(found, form)
+
+
+@app.command()
+def meetings(
+    actor: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Who took part; give it again for several together.")
+    ] = None,
+    since: _Since = None,
+    until: _Until = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it was.")] = None,
+    status: Annotated[EventStatus | None, typer.Option(help="Whether it came about.")] = None,
+    limit: _Limit = None,
+    form: _Rows = "table",
+    db: _Db = _RECORD,
+) -> None:
+    """List who met, called or visited whom."""
+    from onrecord.cli.consult import print_meetings
+
+    with _record(db) as record:
+        met = record.meetings(
+            actor=actor or (), since=_day(since), until=_day(until), place=place, status=status, limit=limit
+        )
+    print_meetings(met, form)
+
+
+@app.command()
+def actors(
+    words: Annotated[str | None, typer.Argument(help="Words of a name.")] = None,
+    limit: _Limit = None,
+    form: _Rows = "table",
+    db: _Db = _RECORD,
+) -> None:
+    """List who is on the record, most statements first."""
+    from onrecord.cli.consult import print_actors
+
+    with _record(db) as record:
+        known = record.actors(words, limit=limit)
+    print_actors(known, form)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="Id of a statement, or its first 6 characters or more.")],
+    db: _Db = _RECORD,
+) -> None:
+    """Show a statement in its context, and who reported it."""
+    from onrecord.cli.consult import print_statement
+
+    with _record(db) as record:
+        found = record.show(id)
+    print_statement(found)
+
+
+@app.command()
+def failures(form: _Rows = "table", db: _Db = _RECORD) -> None:
+    """List the reports that could not be read, and why."""
+    from onrecord.cli.consult import print_failures
+
+    with _record(db) as record:
+        failed = record.failures()
+    print_failures(failed, form)
+
+
+def _record(path: Path) -> Record:
+    """Open a record that is there."""
+    from onrecord.ledger import open_record
+
+    return open_record(path, create=False)
 
 
 def _day(text: str | None) -> date | None:

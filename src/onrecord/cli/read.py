@@ -31,7 +31,7 @@ class Tally:
         return 1 if self.read or self.present else 2
 
 
-def read(sources: Sequence[str], *, published: date | None, form: str) -> int:
+def read_sources(sources: Sequence[str], *, published: date | None, form: str) -> int:
     """Print what was read in each report, in the order of the sources; return the exit code."""
     tally = Tally()
     items = open_sources(sources, published=published, stdin=sys.stdin.buffer)

@@ -22,6 +22,8 @@ def table(title: str, columns: Mapping[str, int], rows: Iterable[Sequence[str]])
     ``columns`` gives each heading its greatest width in characters, 0 for as wide as there is room.
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
+    if not cells:
+        return Table(title=Text(f"No {title.lower()}"), title_justify="left", box=None)
     kept = [number for number in range(len(columns)) if any(row[number] for row in cells)]
     roomy = 0 in columns.values()
     result = Table(title=Text(title, "bold"), title_justify="left", box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
@@ -84,7 +86,7 @@ def _spaced(tables: Iterable[Table]) -> Iterator[RenderableType]:
 
 
 def _tables(reading: Reading, statements: Table) -> Iterator[Table]:
-    yield statements if reading.statements else Table(title=Text("No statements"), title_justify="left")
+    yield statements
     if reading.events:
         yield _events(reading)
     if reading.shifts:

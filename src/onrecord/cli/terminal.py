@@ -16,7 +16,7 @@ _CONTROL = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\
 """C0 controls (escape, bell, backspace) by their visible pictures."""
 _UNSEEN = dict.fromkeys([*range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD)
 """Delete, C1 controls and marks that turn the direction of writing."""
-_UNSEEN_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN_IN_JSON = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class ReaderGoneError(Exception):

@@ -1,0 +1,114 @@
+"""``onrecord find``, ``meetings``, ``actors``, ``show`` and ``failures``: what the record answers, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, TypeVar
+
+from rich.text import Text
+
+from onrecord.cli.marked import marked
+from onrecord.cli.tables import UNKNOWN, manner, table, when
+from onrecord.cli.terminal import one_line, output, to_json, write
+from onrecord.ledger import ActorOnRecord, Failure, Found, Meeting, Sighting
+from onrecord.schema import Reading, Report, Span, Statement
+
+Rows = Literal["table", "json", "jsonl"]
+Row = TypeVar("Row")
+
+SHORT_ID = 8
+"""Digits of an id in a table; ``show`` takes the beginning of one."""
+
+
+def print_found(found: Iterable[Found], form: Rows) -> None:
+    """Print statements on the record."""
+    columns = {"id": 8, "who, to whom": 16, "how": 9, "when, where": 14, "what": 0}
+    _print(found, form, "Statements", columns, _found)
+
+
+def print_meetings(meetings: Iterable[Meeting], form: Rows) -> None:
+    """Print meetings on the record."""
+    columns = {"how": 6, "who": 26, "when": 12, "place": 14, "status": 10, "reported by": 14}
+    _print(meetings, form, "Meetings", columns, _meeting)
+
+
+def print_actors(actors: Iterable[ActorOnRecord], form: Rows) -> None:
+    """Print who is on the record."""
+    columns = {"name": 28, "kind": 14, "country": 7, "statements": 10, "meetings": 8, "reports": 7}
+    _print(actors, form, "Actors", columns, _actor)
+
+
+def print_failures(failures: Iterable[Failure], form: Rows) -> None:
+    """Print which reports could not be read, why, and how to try again."""
+    columns = {"report": 30, "reason": 0, "try": 24, "when": 20}
+    _print(failures, form, "Failures", columns, lambda row: (row.ref, row.reason, row.hint, row.failed_at))
+
+
+def print_statement(found: Found) -> None:
+    """Print one statement: who, how, when, in its context, and where it was reported."""
+    console = output()
+    statement = found.statement
+    heading = f"{_who(found)} · {manner(statement)} · {when(statement.made_on)}"
+    console.print(Text(one_line(heading), "bold"), "", _in_context(found), "", sep="\n")
+    for sighting in found.sightings:
+        console.print(Text(one_line(_in_full(sighting))), soft_wrap=True)
+
+
+def _print(
+    rows: Iterable[Row],
+    form: Rows,
+    title: str,
+    columns: Mapping[str, int],
+    cells: Callable[[Row], Sequence[str]],
+) -> None:
+    if form == "table":
+        output().print(table(title, columns, map(cells, rows)))
+    elif form == "jsonl":
+        for row in rows:
+            write(to_json(row) + "\n")
+    else:
+        write("[" + ",\n".join(map(to_json, rows)) + "]\n")
+
+
+def _found(row: Found) -> Sequence[str]:
+    statement = row.statement
+    place = f"{when(statement.made_on)}, {_outlets(row.sightings)}"
+    return statement.id[:SHORT_ID], _who(row), manner(statement), place, row.quotation
+
+
+def _meeting(row: Meeting) -> Sequence[str]:
+    event = row.event
+    place = event.place.name if event.place else ""
+    who = ", ".join(row.participants)
+    return event.mode or "", who, when(event.date), place, event.status, _outlets(row.sightings)
+
+
+def _actor(row: ActorOnRecord) -> Sequence[str]:
+    return row.name, row.kind, row.country or "", str(row.statements), str(row.meetings), str(row.reports)
+
+
+def _who(row: Found) -> str:
+    return (", ".join(row.speakers) or UNKNOWN) + (f" to {row.addressee}" if row.addressee else "")
+
+
+def _outlets(sightings: Sequence[Sighting]) -> str:
+    """Name each outlet once or, where it is unknown, what the report was given by."""
+    return ", ".join(dict.fromkeys(sighting.outlet or sighting.ref or UNKNOWN for sighting in sightings))
+
+
+def _in_full(sighting: Sighting) -> str:
+    published = f"published {sighting.published}" if sighting.published else "no date of publication"
+    return " · ".join(filter(None, (sighting.outlet, sighting.title, published, sighting.url or sighting.ref)))
+
+
+def _in_context(row: Found) -> Text:
+    """Mark the statement in the part of its report that it stands in."""
+
+    def moved(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple(Span(span.start - row.context_start, span.end - row.context_start) for span in spans)
+
+    whole = row.statement
+    statement = Statement(
+        id=whole.id, kind=whole.kind, content=moved(whole.content), source=moved(whole.source), cue=moved(whole.cue)
+    )
+    return marked(Reading(report=Report(id=row.report, text=row.context), statements=(statement,)))
