@@ -86,3 +86,51 @@ ISSUED = words(
     """
 )
 """Verbs whose date, in "a report released on Friday", is that of what was written or broadcast."""
+LISTENED = words(
+    """
+    tell inform ask urge warn remind assure promise notify advise brief instruct order beg beseech implore press
+    challenge dare invite encourage persuade command reassure caution alert thank lecture teach exhort pester counsel
+    petition summon nudge coax quiz
+    """
+)
+"""Verbs whose object is the listener."""
+HEARD = words("tell inform assure remind notify brief reassure thank")
+"""Of these, the verbs that always have one."""
+SPOKEN_TO = words(
+    """
+    say speak talk write explain complain confess promise announce appeal admit apologize apologise send respond reply
+    report suggest propose repeat describe read whisper shout mention boast vow pledge lament address joke message
+    recommend convey insist stress plead call chat
+    """
+)
+"""Verbs whose listener follows "to", "on" or "with"."""
+CHANNELS = words(
+    """
+    statement letter memo memorandum email e-mail interview tweet post message column article op-ed essay book report
+    speech address call phone telephone account page website site blog podcast broadcast radio television tv twitter
+    facebook instagram tiktok youtube telegram weibo whatsapp snapchat reddit linkedin bluesky mastodon social
+    editorial ad advertisement video memoir filing ruling opinion brief release transcript release note text
+    communique communiqué magazine newspaper newsletter network programme program show documentary film briefing paper
+    sermon testimony essay complaint motion affidavit deposition submission remark comment press-release thread feed
+    """
+)
+"""Nouns of the ways in which words reach others."""
+SITES = words(
+    """
+    office parliament court courtroom courthouse room hall school church airport palace capitol university factory
+    hospital stadium studio headquarters club house embassy plant chamber ministry residence station square mosque
+    temple museum hotel border camp base barracks prison port harbour harbor district village town city capital
+    neighbourhood neighborhood street park market home building campus library theatre theater arena centre center
+    """
+)
+"""Nouns of where people speak."""
+DOUBTED = words(
+    """
+    suggestion claim notion idea allegation accusation charge criticism report rumour rumor assertion argument
+    insinuation implication characterization speculation
+    """
+)
+"""Nouns of what is said by others and rejected."""
+ANNOUNCED = words("plan intend aim expect due set schedule be want hope slate prepare")
+"""Words before "to" that put off what is said."""
+REFUSALS = words("decline refuse fail neglect")
