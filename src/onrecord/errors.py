@@ -13,7 +13,15 @@ class OnRecordError(Exception):
 
 
 class SourceError(OnRecordError):
-    """An input that cannot be read as a report."""
+    """An input that cannot be read as a report: the reason, and a hint what to do, both of one line."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason, hint)
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.reason}; {self.hint}" if self.hint else self.reason
 
 
 class DateError(OnRecordError):

@@ -113,6 +113,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """A date elsewhere in the report that disagrees with ``published``, and where: "header says 2031-03-04"."""
     language: str | None = None
     """ISO 639-1 code."""
+    extractor: str | None = None
+    """What took ``text`` out of a page, with its version; None where the text is the input itself."""
 
 
 class Office(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,104 @@
+"""JSON Lines -> reports, one a line, with flat memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from onrecord.errors import SourceError
+from onrecord.knowledge.calendar import parse_date
+from onrecord.schema import Report
+from onrecord.sources.failure import Failure
+from onrecord.sources.given import Given
+from onrecord.sources.report import MAX_CHARACTERS, make_report
+
+_HINT = 'write one JSON object a line, such as {"text": "…", "id": "…", "published": "2031-03-04"}'
+
+
+class _Row(msgspec.Struct, frozen=True):
+    text: str
+    id: str | int | None = None
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+
+
+def read_jsonl(stream: BinaryIO, given: Given) -> Iterator[Report | Failure]:
+    """Read a report or a failure from each line that is not blank.  SourceError where there is no line."""
+    empty = True
+    for number, line in _rows(stream):
+        empty = False
+        try:
+            yield _read_row(line, number, given)
+        except SourceError as error:
+            yield Failure.of(_ref(line, number, given), SourceError(f"line {number}: {error.reason}", error.hint))
+    if empty:
+        raise SourceError("the file is empty", _HINT)
+
+
+def count_rows(stream: BinaryIO) -> int:
+    """Return how many reports and failures ``read_jsonl`` would give; reads the stream to its end."""
+    return sum(1 for _ in _rows(stream))
+
+
+def _rows(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """Yield number and bytes of each line that is not blank; None in place of one that is too long to hold."""
+    number = 0
+    while line := stream.readline(MAX_CHARACTERS + 1):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if len(line) > MAX_CHARACTERS:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            yield number, None
+        elif line.strip():
+            yield number, line
+
+
+def _read_row(line: bytes | None, number: int, given: Given) -> Report:
+    if line is None:
+        raise SourceError(f"longer than {MAX_CHARACTERS:,} bytes", "split it into single reports")
+    try:
+        row = msgspec.convert(_parse(line), _Row)
+    except msgspec.ValidationError as error:
+        raise SourceError(f"not a report: {error}", _HINT) from error
+    day = parse_date(row.published) if row.published else None
+    if row.published and day is None:
+        raise SourceError(f'"published" is no date: {row.published!r}', "write it YYYY-MM-DD, or leave it out")
+    return make_report(
+        row.text,
+        published=given.published,
+        other_dates=[("field", day)] if day else [],
+        ref=given.ref + f":{number}" if row.id is None else str(row.id),
+        title=row.title,
+        url=row.url,
+        outlet=row.outlet,
+    )
+
+
+def _parse(line: bytes) -> Any:
+    try:
+        return json.loads(line)
+    except UnicodeDecodeError as error:
+        raise SourceError("not UTF-8", "convert the file to UTF-8") from error
+    except RecursionError as error:
+        raise SourceError("broken JSON: nested too deep", _HINT) from error
+    except json.JSONDecodeError as error:
+        raise SourceError(f"broken JSON: {error.msg} at character {error.pos + 1}", _HINT) from error
+    except ValueError as error:
+        raise SourceError(f"broken JSON: {error}", _HINT) from error
+
+
+def _ref(line: bytes | None, number: int, given: Given) -> str:
+    """Return the id of a line where it can be read, so that a later success is known to be the same report."""
+    try:
+        row = json.loads(line) if line else None
+    except (ValueError, RecursionError):
+        row = None
+    known = row.get("id") if isinstance(row, dict) else None
+    return str(known) if isinstance(known, str | int) and str(known).isprintable() else f"{given.ref}:{number}"
