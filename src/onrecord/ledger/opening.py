@@ -91,6 +91,8 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     # With a write-ahead log, NORMAL still keeps every committed report when the process is killed.
     connection.execute("PRAGMA synchronous = NORMAL")
+    # The log is folded into the file, which waits for the disk, every 8,000 pages (32 MB) in place of 1,000.
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")
 
 
 def _is_ours(engine: Engine, name: str) -> bool:
