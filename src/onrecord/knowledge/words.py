@@ -84,9 +84,15 @@ ORGANISATIONS = frozenset(
     airline carrier manufacturer maker retailer utility chain giant startup start-up charity church union embassy
     consulate cabinet panel tribunal regulator watchdog authority corporation league club school hospital museum
     center centre society movement front think-tank tank alliance bloc secretariat assembly legislature chamber
-    presidency monarchy palace state country nation kingdom republic city town operator publisher lender brokerage
+    presidency monarchy palace operator publisher lender brokerage
     insurer supplier conglomerate caucus militia mission trust guild academy college laboratory subsidiary""".split()
 )
+EITHER = frozenset(
+    """owner operator publisher partner sponsor backer seller dealer supplier investor broker contractor developer
+    employer rival competitor member winner trader leader supporter creator founder source backer provider""".split()
+)
+"""Nouns of PEOPLE that organisations are called as well."""
+LEADERS = frozenset("president premier minister chancellor king queen emir sultan leader monarch chief".split())
 GOVERNING = frozenset("government administration ministry department cabinet parliament embassy presidency".split())
 DOCUMENTS = frozenset(
     """report study survey poll letter memo memorandum statement indictment complaint lawsuit filing brief petition

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.knowledge.words import OFFICES
+from onrecord.knowledge.words import EITHER, OFFICES
 from onrecord.reading.coreference import Resolver
 from onrecord.reading.draft import Draft, Finding
 from onrecord.reading.entities import Entities, Entity
-from onrecord.reading.mentions import Mention, appositions, mentions_in
+from onrecord.reading.mentions import Mention, appositions, kind_of, mentions_in
 from onrecord.reading.names import names_in
 from onrecord.reading.speakers import Sources, heads_of_sources, speakers_of
 from onrecord.reading.tokens import Tokens, tokens_of
@@ -48,42 +48,46 @@ def cast(draft: Draft) -> Cast:
     """Join the mentions of a draft to actors, and find the speakers of its attributions."""
     tokens = tokens_of(draft)
     names = names_in(tokens)
-    entities = Entities()
-    joined = entities.join(names)
-    by_name = {id(name): entity for name, entity in zip(names, joined, strict=True)}
     mentions = mentions_in(tokens, names)
+    beside = appositions(tokens, mentions)
+    _weigh_appositions(mentions, beside)
+    entities = Entities()
+    by_name = {id(name): entity for name, entity in zip(names, entities.join(names), strict=True)}
     for mention in mentions:
         if mention.name is not None:
-            mention.actors = [by_name[id(mention.name)].number]
-    _apply_appositions(tokens, mentions, entities)
+            entity = by_name[id(mention.name)]
+            mention.actors = [entity.number]
+            entity.owners += [mention.owner] if mention.owner else []
+    _apply_appositions(mentions, beside, entities)
     sources = heads_of_sources(tokens, mentions, draft.attributions)
-    resolver = Resolver(tokens, entities, sources.speaking)
+    resolver = Resolver(tokens, entities, sources.speaking, draft.report.outlet)
     resolver.prepare()
-    for mention in sources.mentions:
+    for mention in sorted(sources.mentions, key=lambda m: (m.head, -m.first)):
         resolver.resolve(mention)
     found = speakers_of(tokens, draft.attributions, sources, entities)
     return _cast(draft, tokens, sources, entities, found)
 
 
-def _apply_appositions(tokens: Tokens, mentions: Sequence[Mention], entities: Entities) -> None:
+def _weigh_appositions(mentions: Sequence[Mention], beside: dict[int, int]) -> None:
+    """Let a description that stands beside a name tell that it is a person's, and of which gender."""
+    for index, target in beside.items():
+        description, name = mentions[index], mentions[target].name
+        if name is not None and kind_of(description.word) == "person" and description.word not in EITHER:
+            name.evidence["person"] += 4
+            name.gender = name.gender or description.gender
+
+
+def _apply_appositions(mentions: Sequence[Mention], beside: dict[int, int], entities: Entities) -> None:
     """Give descriptions beside a name the name's entity, and the entity the description."""
-    for index, target in appositions(tokens, mentions).items():
+    for index, target in beside.items():
         description, entity = mentions[index], entities.all[mentions[target].actors[0]]
-        if entity.kind != "person" and entity.evidence["person"] >= 0 and entity.kind == "organisation":
-            if description.gender or description.word in OFFICES:
-                entity.kind = "person"
         description.actors = [entity.number]
         description.why = "stands beside the name"
+        owner = description.owner
         if description.title:
-            entity.call(description.title, _of(tokens, description))
-        entity.gender = entity.gender or description.gender
-
-
-def _of(tokens: Tokens, mention: Mention) -> str | None:
-    """Return what an office is of, where a description says it: "minister of trade" -> None, "head of the Fund"."""
-    if mention.owner is not None and mention.owner.name is not None:
-        return mention.owner.name.text
-    return None
+            entity.call(description.title, owner.name.text if owner and owner.name else None)
+        if owner is not None:
+            entity.owners.append(owner)
 
 
 def _cast(draft: Draft, tokens: Tokens, sources: Sources, entities: Entities, found: list[tuple[list[int], str]]) -> Cast:
@@ -109,9 +113,9 @@ def _cast(draft: Draft, tokens: Tokens, sources: Sources, entities: Entities, fo
 def _name(entity: Entity, entities: Entities) -> str:
     """Return the name of an entity; what is described is named by its owner too: "Ann Lee's lawyer"."""
     name = entity.name
-    if not entity.named and entity.titles and entity.titles[0][1] and entity.titles[0][1].isdigit():
-        owner = entities.all[int(entity.titles[0][1])]
-        if owner.number != entity.number and owner.named:
+    if not entity.named and entity.owners and len(entity.owners[0].actors) == 1:
+        owner = entities.all[entity.owners[0].actors[0]]
+        if owner is not entity and owner.named:
             return f"{owner.name}’s {name}"
     return name
 

@@ -7,11 +7,11 @@ stays unjoined.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from onrecord.knowledge.countries import country_of
-from onrecord.knowledge.words import GOVERNING, OFFICES, SYNONYMS
+from onrecord.knowledge.words import GOVERNING, LEADERS, OFFICES, ORGANISATIONS, SYNONYMS
 from onrecord.reading.entities import Entities, Entity, heads_of
 from onrecord.reading.mentions import FEMALE, FIRST, MALE, NEUTER, RELATIVE, Mention, kind_of
 from onrecord.reading.tokens import Tokens
@@ -19,6 +19,7 @@ from onrecord.reading.tokens import Tokens
 _RECENT = 14
 _MAX_SENTENCES = 8
 _PRESS = frozenset("article piece story feature report column editorial editorial paper post".split())  # noqa: SIM905
+OUTLETS = frozenset(("newspaper", "paper", "magazine", "website", "channel", "broadcaster", "station", "agency"))
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 _DOCUMENT_KIN = {word: "article" for word in _PRESS}
 
@@ -34,15 +35,17 @@ class Seen:
     quoted: bool
     speaker: bool
     genitive: bool
+    held: int
 
 
 class Resolver:
     """Walks the mentions of one report and gives each its entities."""
 
-    def __init__(self, tokens: Tokens, entities: Entities, sources: dict[int, int]) -> None:
+    def __init__(self, tokens: Tokens, entities: Entities, sources: dict[int, int], outlet: str | None) -> None:
         """``sources``: index of the attribution whose source a mention heads, by the id() of the mention."""
         self.tokens = tokens
         self.entities = entities
+        self.outlet = outlet
         self.sources = sources
         self.seen: dict[int, Seen] = {}
         self.told: dict[int, Seen] = {}
@@ -55,6 +58,8 @@ class Resolver:
         self.by_head: dict[str, list[Entity]] = defaultdict(list)
         self.by_text: dict[str, Entity] = {}
         self.previous: Mention | None = None
+        self.subjects: dict[int, list[int]] = {}
+        """Who is the subject of a verb, by the verb's token."""
 
     def prepare(self) -> None:
         """Index the named people by what the report calls them."""
@@ -83,7 +88,7 @@ class Resolver:
             if mention.gender and entity.person and len(mention.actors) == 1 and entity.gender is None:
                 entity.gender = mention.gender
             seen = Seen(at, tokens.sentence[at], tokens.paragraph[at], mention.subject, tokens.quoted[at], speaks,
-                        mention.genitive)  # fmt: skip
+                        mention.genitive, tokens.held[at])  # fmt: skip
             earlier = self.seen.get(number)
             if earlier and earlier.sentence == seen.sentence and not seen.quoted:
                 seen.subject = seen.subject or (earlier.subject and not earlier.quoted)
@@ -92,6 +97,8 @@ class Resolver:
                 self.told[number] = seen
             self.recent.pop(number, None)
             self.recent[number] = None
+        if mention.subject:
+            self.subjects[tokens.head[at]] = mention.actors
         if speaks and len(mention.actors) == 1:
             self.speaker = (mention.actors[0], tokens.sentence[at], tokens.paragraph[at])
         if mention.sort != "pronoun" or mention.word not in RELATIVE:
@@ -173,6 +180,8 @@ class Resolver:
         value -= 0.35 * max(0, min(3, tokens.paragraph[at] - seen.paragraph))
         value += 0.8 if seen.subject else 0.0
         value -= 0.3 if seen.genitive else 0.0
+        value -= 0.5 if seen.held >= 0 and tokens.held[at] < 0 else 0.0
+        value += 0.15 * min(entity.count, 10) if mention.sort == "noun" else 0.0
         value += 0.4 if mention.gender and entity.gender == mention.gender else 0.0
         value += 0.5 if entity.kind == "person" else 0.0
         value += 0.06 * min(entity.count, 8)
@@ -243,19 +252,20 @@ class Resolver:
             mention.why = "nearest group"
         del tokens
 
-    def _last_people(self, count: int, head: str | None = None) -> list[int] | None:
-        people = [
-            e.number
-            for e in self._near()
-            if e.kind == "person" and (head is None or head in e.heads)
-        ]
+    def _last_people(self, count: int, heads: Collection[str] = ()) -> list[int] | None:
+        people = [e.number for e in self._near() if e.kind == "person" and (not heads or e.heads & set(heads))]
         return people[:count] if len(people) >= count else None
 
     # Descriptions
 
     def _noun(self, mention: Mention) -> None:
-        kind = kind_of(mention.word)
-        if kind == "person" and not mention.plural:
+        kind, tokens = kind_of(mention.word), self.tokens
+        subject = self.subjects.get(tokens.head[mention.head]) if tokens.dep[mention.head] == "attr" else None
+        if kind == "person" and subject is not None:
+            mention.actors, mention.why = list(subject), "what the subject is said to be"
+        elif kind == "person" and self._pair(mention):
+            return
+        elif kind == "person" and not mention.plural:
             self._person(mention)
         elif mention.plural and kind in ("person", "group", "organisation"):
             self._several(mention)
@@ -265,6 +275,24 @@ class Resolver:
             self._body(mention)
         else:
             self._described(mention, "group", plural=True)
+
+    def _pair(self, mention: Mention) -> bool:
+        """Join "both leaders" and "neither leader" to the two people named last."""
+        if self.tokens.lower[mention.first] not in ("both", "neither", "either"):
+            return False
+        people = self._last_people(2, LEADERS if mention.word == "leader" else heads_of([mention.word]))
+        people = people or self._together(mention, 2) or self._last_people(2)
+        if people is not None:
+            mention.actors, mention.why = sorted(people), "the two people named last"
+        return people is not None
+
+    def _together(self, mention: Mention, count: int | None) -> list[int] | None:
+        """Return the people last named in one breath."""
+        for _, members in reversed(self.groups[-6:]):
+            people = all(self.entities.all[n].kind == "person" for n in members)
+            if people and len(members) == (count or len(members)) and self._fresh(mention, members):
+                return list(members)
+        return None
 
     def _person(self, mention: Mention) -> None:
         tokens = self.tokens
@@ -318,8 +346,10 @@ class Resolver:
             value += sum(1.5 if self._belongs(word, entity) else -0.7 for word in modifiers)
             if owner and entity.number in owner:
                 continue
-            if mention.owner is not None and owner and not entity.named:
-                value -= 0.0 if entity.titles and (mention.title, str(owner[0])) in entity.titles else 3.0
+            if owner and not any(set(owner) & set(other.actors) for other in entity.owners):
+                value -= 4.0
+            if not entity.named and not all(self._belongs(word, entity) for word in modifiers):
+                value -= 4.0
             value += 0.05 * min(entity.count, 8)
             if value > score:
                 best, score = entity, value
@@ -350,10 +380,11 @@ class Resolver:
                 mention.actors, mention.why = sorted(called[: count or len(called)]), f"whom the report calls {mention.word}"
                 return
             earlier = self.by_text.get(mention.word)
-            if count is None and earlier is not None:
+            people = self._last_people(count or 2, LEADERS) if mention.word == "leader" else None
+            people = people or self._together(mention, count) or self._last_people(count or 2)
+            if count is None and earlier is not None and (earlier.count > 1 or not people):
                 self._join(mention, earlier, "the same description")
                 return
-            people = self._last_people(count or 2)
             if people and self._fresh(mention, people) and (count or self.groups):
                 mention.actors, mention.why = sorted(people), "the people named last"
                 return
@@ -377,6 +408,9 @@ class Resolver:
         """Join "the government", "the company", "its parliament"."""
         if mention.word in GOVERNING and self._government(mention):
             return
+        if self.outlet and self.tokens.lower[mention.first] == "this" and mention.word in OUTLETS:
+            self._join(mention, self._of_outlet(self.outlet), "the report's outlet")
+            return
         if mention.determiner in ("the", "whose") and mention.owner is None:
             near = self._near()
             words = {mention.word}
@@ -390,12 +424,21 @@ class Resolver:
                 self._join(mention, earlier, "the same description")
                 return
             bodies = [e for e in near if e.kind == "organisation" and e.named]
+            bodies = [e for e in bodies if not {f.lower().split()[-1] for f in e.forms} & ORGANISATIONS]
             if mention.determiner == "the" and len((mention.title or "").split()) == 1 and bodies:
                 if mention.word in ("company", "firm", "agency", "bank", "organisation", "organization", "group"):
                     self._pick(mention, bodies)
                     if mention.actors:
                         return
         self._described(mention, "organisation")
+
+    def _of_outlet(self, outlet: str) -> Entity:
+        if outlet not in self.by_text:
+            named = [e for e in self.entities.all if outlet in e.forms]
+            entity = named[0] if named else self.entities.new("organisation")
+            entity.forms[outlet] += 1
+            self.by_text[outlet] = entity
+        return self.by_text[outlet]
 
     def _government(self, mention: Mention) -> bool:
         if mention.word not in ("government", "administration"):
@@ -420,7 +463,7 @@ class Resolver:
 
     def _described(self, mention: Mention, kind: str, *, plural: bool = False) -> None:
         """Make an actor of a description, or find the one of the same words."""
-        title = mention.title or self.tokens.of(mention.first, mention.last)
+        title = mention.fuller or mention.title or self.tokens.of(mention.first, mention.last)
         owner = ""
         if mention.owner is not None and len(mention.owner.actors) == 1:
             owner = str(mention.owner.actors[0])
@@ -436,9 +479,11 @@ class Resolver:
         entity.named, entity.plural, entity.gender = False, plural, mention.gender
         entity.heads |= heads_of([mention.word])
         entity.described.update(title.lower().split())
-        if owner:
-            entity.titles.append((title, owner))
+        if mention.owner is not None:
+            entity.owners.append(mention.owner)
         entity.forms[title] += 1
+        if mention.title:
+            entity.forms[mention.title] += 1
         for head in entity.heads:
             self.by_head[head].append(entity)
         self.by_text[key] = entity

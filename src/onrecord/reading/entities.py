@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.knowledge.countries import Country, country_of, government_of
 from onrecord.knowledge.words import GOVERNING, LAWMAKERS, NICKNAMES, PARTICLES, PEOPLE, SUFFIXES, SYNONYMS
+from onrecord.reading.mentions import Mention
 from onrecord.reading.names import Name, singular
 from onrecord.schema import ActorKind
 
@@ -32,6 +33,8 @@ class Entity:
     """Offices as given, each with what it is of."""
     titled: Counter[str] = field(default_factory=Counter)
     """Names with their titles."""
+    owners: list[Mention] = field(default_factory=list)
+    """Whose lawyer, spokesman or wife the report says it is."""
     gender: str | None = None
     country: Country | None = None
     place: str | None = None
@@ -114,10 +117,11 @@ class Entities:
         return entity
 
     def join(self, names: Sequence[Name]) -> list[Entity]:
-        """Return the entity of each name: full names first, then the short ones that refer to them."""
+        """Return the entity of each name: full names first, the fullest ahead, then the short ones that mean them."""
         found: list[Entity | None] = [None] * len(names)
         votes = _votes(names)
         full = [i for i, name in enumerate(names) if len(name.words) > 1]
+        full.sort(key=lambda i: -len(names[i].words))
         short = [i for i, name in enumerate(names) if len(name.words) == 1]
         for i in full:
             found[i] = self._full(names[i], votes[key_of(names[i].words)])
@@ -157,10 +161,16 @@ class Entities:
 
     def _person(self, name: Name) -> Entity:
         words = _personal(name.words)
-        for known in self._people.get(words[-1], ()):
-            if any(_compatible(_personal(form.split()), words) for form in known.forms) and _genders_fit(known, name):
-                return known
+        fitting = [
+            known
+            for known in self._people.get(words[-1], ())
+            if _genders_fit(known, name) and any(_compatible(_personal(form.split()), words) for form in known.forms)
+        ]
+        if fitting:
+            fitting[0].gender = fitting[0].gender or name.gender
+            return fitting[0]
         entity = self.new("person")
+        entity.gender = name.gender
         self._people[words[-1]].append(entity)
         if "-" in words[-1]:
             self._people[words[-1].split("-")[0]].append(entity)
@@ -216,6 +226,8 @@ class Entities:
         candidates = [e for e in self._people.get(word, ()) or self._given.get(word, ()) if _genders_fit(e, name)]
         if not candidates:
             return None
+        known = [e for e in candidates if name.gender and e.gender == name.gender]
+        candidates = known or candidates
         if len(candidates) > 1:
             return max(candidates, key=lambda e: self._prominence(e, names, found, i))
         return candidates[0]
@@ -243,6 +255,9 @@ def _votes(names: Sequence[Name]) -> dict[tuple[str, ...], Counter[str]]:
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[key_of(name.words)].update(name.evidence)
+    for key in [key for key in votes if len(key) > 1]:  # whoever goes by a surname alone is a person
+        if votes[key[-1:]]["person"] > max(0, votes[key[-1:]]["organisation"]) and votes[key]["organisation"] < 7:
+            votes[key].update(votes[key[-1:]])
     return votes
 
 
@@ -264,6 +279,9 @@ def _compatible(a: Sequence[str], b: Sequence[str]) -> bool:
     if a[-1] != b[-1]:
         return False
     if len(a) == 1 or len(b) == 1:
+        return True
+    shorter, longer = sorted((list(a), list(b)), key=len)
+    if shorter == longer[-len(shorter) :]:
         return True
     x, y = NICKNAMES.get(a[0], a[0]), NICKNAMES.get(b[0], b[0])
     initials = len(x) <= 2 or len(y) <= 2

@@ -23,7 +23,9 @@ RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST | RELATIVE
 _POSSESSIVE = frozenset(("his", "her", "its", "their", "my", "our", "whose"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-_INDEFINITE = frozenset(("a", "an", "one", "some", "another", "any", "several", "many", "no", "every", "most", "each"))
+_INDEFINITE = frozenset(
+    ("a", "an", "one", "some", "another", "any", "several", "many", "no", "every", "most", "each", "both", "neither", "either")
+)
 _INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _NOT_PERSONS = frozenset(("right", "left", "head", "front", "will", "general", "chief", "principal", "conservative"))
@@ -49,6 +51,8 @@ class Mention:
     """The mention before a possessive "'s", or the possessive pronoun, that the description begins with."""
     title: str | None = None
     """The description without its determiner and owner."""
+    fuller: str | None = None
+    """The description with what follows its noun, where a source says so: "officials at the ministry"."""
     subject: bool = False
     genitive: bool = False
     actors: list[int] = field(default_factory=list)
@@ -62,6 +66,7 @@ def mentions_in(tokens: Tokens, names: Sequence[Name]) -> list[Mention]:
     taken = {i for name in names for i in range(name.first, name.last + 1)}
     begins = {m.first: m for m in found}
     ends = {m.last: m for m in found}
+    titled = [m for m in found if m.name and m.name.title]
     for i, word in enumerate(tokens.lower):
         if word in PRONOUNS and i not in taken:
             pronoun = _of_pronoun(tokens, i)
@@ -69,9 +74,24 @@ def mentions_in(tokens: Tokens, names: Sequence[Name]) -> list[Mention]:
                 found.append(pronoun)
                 begins[i] = pronoun
         elif i not in taken and is_head(tokens, i) and kind_of(word) is not None:
-            found.append(describe(tokens, i, begins, ends))
+            mention = describe(tokens, i, begins, ends)
+            if not _merely_a_role(tokens, mention):
+                found.append(mention)
+                ends[i] = mention
+    for mention in titled:  # "her lawyer Ann Lee", "Lee's brother Tom"
+        before = mention.first - 1
+        mention.owner = begins.get(before) if tokens.lower[before] in _POSSESSIVE else None
+        if tokens.lower[before] in ("'s", "’s"):
+            mention.owner = ends.get(before - 1)
     found.sort(key=lambda m: (m.first, -m.last))
     return found
+
+
+def _merely_a_role(tokens: Tokens, mention: Mention) -> bool:
+    """Tell whether a bare noun names an office, not who holds it: "as president", "candidate for mayor"."""
+    before = tokens.lower[mention.first - 1] if mention.first else ""
+    bare = mention.determiner == "bare" and not mention.plural and kind_of(mention.word) == "person"
+    return bare and before in ("as", "for", "of", "to")
 
 
 def kind_of(word: str) -> str | None:
@@ -88,7 +108,8 @@ def kind_of(word: str) -> str | None:
 
 def is_head(tokens: Tokens, i: int) -> bool:
     """Tell whether token ``i`` is the noun of its phrase, not the modifier of another noun after it."""
-    if tokens.pos[i] not in ("NOUN", "PROPN") or not tokens.text[i][0].isalpha():
+    compound = i > 1 and tokens.text[i - 1] == "-" and tokens.lower[i - 2] in PEOPLE and tokens.text[i].isalpha()
+    if tokens.pos[i] not in ("NOUN", "PROPN") and not compound or not tokens.text[i][0].isalpha():
         return False
     at = i + 1
     if at + 1 < len(tokens) and tokens.text[at] == "-" and tokens.start[at] == tokens.end[i]:
@@ -107,8 +128,10 @@ def describe(tokens: Tokens, head: int, begins: dict[int, Mention], ends: dict[i
         core = owner.last + 1 if owner.sort == "pronoun" else owner.last + 2
     elif tokens.lower[first] in _DEFINITE | _INDEFINITE:
         core = first + 1
+    while core < head and not tokens.text[core][0].isalnum():
+        core += 1
     noun = singular(word)
-    plural = tokens.tag[head] in ("NNS", "NNPS") and noun != word
+    plural = noun != word and (tokens.tag[head] in ("NNS", "NNPS") or (noun in PEOPLE and word not in PEOPLE))
     return Mention(
         "noun",
         first,
@@ -159,6 +182,8 @@ def _inside(tokens: Tokens, at: int) -> bool:
     """Tell whether a token can stand between determiner and noun."""
     if tokens.lower[at] in PRONOUNS:
         return False
+    if tokens.text[at + 1] == "-" and tokens.end[at] == tokens.start[at + 1] and tokens.pos[at] != "PUNCT":
+        return True
     if tokens.pos[at] in _INSIDE or tokens.text[at] in ("-", "“", '"', "‘", "”", "’", "``", "''"):
         return True
     if tokens.pos[at] == "PUNCT":
@@ -229,7 +254,7 @@ def _name_after(
 ) -> int | None:
     """Return the index of the name that follows a description: "…, Ann Lee", "…, known as Ann"."""
     at, size = last + 1, len(tokens)
-    if at < size and tokens.lower[at] in ("of", "for"):  # "the head of the bank, Ann Lee"
+    if at < size and tokens.lower[at] in ("of", "for", "in", "at", "from", "with"):  # "the head of the bank, Ann Lee"
         while at < size and at - last < 9 and tokens.text[at] not in (",", ".", ";", ":") and tokens.pos[at] != "VERB":
             at += 1
     if at >= size or tokens.text[at] not in (",", "(", "–", "—"):

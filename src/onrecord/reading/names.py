@@ -58,8 +58,31 @@ class Name:
 
 
 def names_in(tokens: Tokens) -> list[Name]:
-    """Return the names in the order of the text."""
-    return [name for first, last in _runs(tokens) for name in [_read(tokens, first, last)] if name]
+    """Return the names in the order of the text; headlines only tell names that the text knows or spaCy finds."""
+    runs = list(_runs(tokens))
+    found = [name for first, last in runs if not tokens.titled[first] for name in [_read(tokens, first, last)] if name]
+    known = {name.words for name in found} | {name.words[-1:] for name in found if name.evidence["person"] > 0}
+    for run in runs:
+        if tokens.titled[run[0]]:
+            found += [name for part in _headline(tokens, run, known) for name in [_read(tokens, *part)] if name]
+    return sorted(found, key=lambda name: name.first)
+
+
+def _headline(tokens: Tokens, run: tuple[int, int], known: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield the names in a run of capitals of a headline: known ones, else what spaCy marks, else the whole run."""
+    first, end = run[0], run[1] + 1
+    parts: list[tuple[int, int]] = []
+    while first < end:
+        size = next((n for n in range(min(5, end - first), 0, -1) if tuple(tokens.text[first : first + n]) in known), 0)
+        if size:
+            parts.append((first, first + size - 1))
+        first += size or 1
+    if not parts:
+        marks = sorted({tokens.name[i] for i in range(*run, 1) if tokens.name[i] >= 0} | {tokens.name[run[1]]} - {-1})
+        for mark in marks:
+            inside = [i for i in range(run[0], end) if tokens.name[i] == mark]
+            parts.append((inside[0], inside[-1]))
+    yield from parts or [run]
 
 
 def singular(noun: str) -> str:
@@ -171,7 +194,7 @@ def _read(tokens: Tokens, first: int, last: int) -> Name | None:
     """Tell titles from the name proper; None where nothing of a name is left."""
     core = _after_titles(tokens, first, last)
     lowered = [w.strip(".") for w in tokens.lower[core : last + 1]]
-    if len(lowered) == 1 and (lowered[0] in TITLES or singular(lowered[0]) in PEOPLE) and not _named(tokens, core):
+    if (lowered[-1] in TITLES or singular(lowered[-1]) in PEOPLE) and not _named(tokens, last):
         return None
     begin = _lower_titles(tokens, first)
     title = tokens.of(begin, core - 1) if begin < core else None
@@ -203,7 +226,7 @@ def _after_titles(tokens: Tokens, first: int, last: int) -> int:
     core = first
     for i in range(first, end):
         word = tokens.lower[i]
-        if (word in TITLES or singular(word) in PEOPLE) and tokens.text[i + 1] != "-":
+        if _is_title(tokens, i) and (tokens.text[i + 1][0].isalpha() or tokens.text[i + 1] == "."):
             core = i + 1
             while core < end and tokens.lower[core] in ("of", "the", "and", "for", *PORTFOLIOS):
                 core += 1
@@ -216,6 +239,14 @@ def _after_titles(tokens: Tokens, first: int, last: int) -> int:
     if tokens.lower[end] in ORGANISATIONS and core <= end and tokens.label[end] == "ORG":
         return first
     return core
+
+
+def _is_title(tokens: Tokens, i: int) -> bool:
+    """Tell whether a word with a capital can be a title: in headlines, where all words have one, only an office."""
+    word = tokens.lower[i]
+    if tokens.titled[i]:
+        return word in HONORIFICS or word in RANKS or word in OFFICES
+    return word in TITLES or singular(word) in OFFICES
 
 
 def _lower_titles(tokens: Tokens, first: int) -> int:

@@ -11,6 +11,8 @@ from onrecord.reading.entities import Entities
 from onrecord.reading.mentions import FIRST, Mention, describe, is_head
 from onrecord.reading.tokens import Tokens
 
+_LONG = 24
+"""How many words may follow the noun in the name of what is only described."""
 _CUTS = frozenset(("who", "which", "whom", "whose", "that", "(", ",", ";", "–", "—", "--"))
 
 
@@ -40,11 +42,24 @@ def heads_of_sources(tokens: Tokens, mentions: Sequence[Mention], attributions: 
                 continue
             inside = every[bisect_left(starts, bounds[0]) : bisect_left(starts, bounds[1] + 1)]
             inside = [m for m in inside if m.last <= bounds[1]]
-            found += _heads(tokens, inside, *bounds) or _made(tokens, inside, made, *bounds)
+            heading = _heads(tokens, inside, *bounds) or _made(tokens, inside, made, *bounds)
+            _complete(tokens, heading, bounds[1])
+            found += heading
         heads.append(list(dict.fromkeys(found)))
     every = sorted([*every, *made.values()], key=lambda m: (m.first, -m.last))
     speaking = {id(m): n for n, ms in enumerate(heads) for m in ms}
     return Sources(every, heads, speaking)
+
+
+def _complete(tokens: Tokens, heads: Sequence[Mention], last: int) -> None:
+    """Give a description that heads a source the words that follow its noun, up to the first comma."""
+    if len(heads) != 1 or heads[0].sort != "noun" or not heads[0].title:
+        return
+    end = heads[0].last
+    while end < last and tokens.text[end + 1] not in (",", "(", ";", "–", "—", "--") and end - heads[0].last < _LONG:
+        end += 1
+    if end > heads[0].last:
+        heads[0].fuller = f"{heads[0].title}{tokens.of(heads[0].last, end)[len(tokens.text[heads[0].last]) :]}"
 
 
 def _heads(tokens: Tokens, inside: Sequence[Mention], first: int, last: int) -> list[Mention]:
