@@ -15,7 +15,7 @@ from onrecord.cli.read import Tally, read_all, readable
 from onrecord.cli.terminal import complain, messages, output
 from onrecord.ledger import Record
 from onrecord.schema import Report
-from onrecord.sources import count, open_sources
+from onrecord.sources import Failure, count, open_sources
 
 
 class _Speed(ProgressColumn):
@@ -43,19 +43,28 @@ def add_sources(sources: Sequence[str], *, published: date | None, db: Path) -> 
 
 def _add(record: Record, sources: Sequence[str], published: date | None, tally: Tally, progress: Progress) -> None:
     task = progress.add_task("", total=count(sources))
+    noted = {failure.ref for failure in record.failures()}
 
     def new() -> Iterator[Report]:
         items = open_sources(sources, published=published, stdin=sys.stdin.buffer)
-        for report in readable(items, tally, on_failure=record.fail):
-            if record.has(report):
-                tally.present += 1
-                progress.advance(task)
-            else:
+        for report in readable(items, tally, on_failure=note):
+            if not record.has(report):
                 yield report
+                continue
+            if report.ref in noted:
+                record.clear_failure(report.ref)
+            tally.present += 1
+            progress.advance(task)
+
+    def note(failure: Failure) -> None:
+        record.add_failure(failure.ref, failure.reason, failure.hint)
+        progress.advance(task)
 
     for reading in read_all(new()):
-        record.add(reading)
-        tally.read += 1
+        outcome = record.add(reading)
+        tally.read += outcome != "already"
+        tally.present += outcome == "already"
+        tally.corrected += outcome == "corrected"
         progress.advance(task)
 
 
@@ -66,7 +75,9 @@ def _progress(sources: Sequence[str]) -> Progress:
 
 
 def _summary(tally: Tally, db: Path) -> str:
-    parts = [f"{tally.read} added to {db}"]
+    parts = [f"{tally.read - tally.corrected} added to {db}"]
+    if tally.corrected:
+        parts.append(f"{tally.corrected} corrected")
     if tally.present:
         parts.append(f"{tally.present} already there")
     if tally.failed:

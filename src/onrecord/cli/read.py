@@ -20,6 +20,9 @@ class Tally:
     """How many reports went which way."""
 
     read: int = 0
+    """Put on the record or, by ``read``, printed."""
+    corrected: int = 0
+    """Of those, sightings that were on the record with a worse date or outlet."""
     present: int = 0
     failed: int = 0
 
@@ -49,7 +52,7 @@ def readable(
         else:
             tally.failed += 1
             on_failure(item)
-            complain(f"{item.ref}: {item.reason}")
+            complain(f"{item.ref}: {item.reason}; {item.hint}")
 
 
 def read_all(reports: Iterator[Report]) -> Iterator[Reading]:

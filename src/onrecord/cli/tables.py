@@ -16,14 +16,14 @@ from onrecord.schema import Event, Interval, Reading, Report, Shift, Span, State
 UNKNOWN = "unknown"
 
 
-def table(title: str, columns: Mapping[str, int], rows: Iterable[Sequence[str]]) -> Table:
+def table(title: str, columns: Mapping[str, int], rows: Iterable[Sequence[str]]) -> RenderableType:
     """Return a table that folds long cells and cuts none; a column without any content is left out.
 
     ``columns`` gives each heading its greatest width in characters, 0 for as wide as there is room.
     """
     cells = [[one_line(cell) for cell in row] for row in rows]
     if not cells:
-        return Table(title=Text(f"No {title.lower()}"), title_justify="left", box=None)
+        return Text(f"No {title.lower()}")
     kept = [number for number in range(len(columns)) if any(row[number] for row in cells)]
     roomy = 0 in columns.values()
     result = Table(title=Text(title, "bold"), title_justify="left", box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
@@ -79,13 +79,13 @@ def when(interval: Interval | None) -> str:
     return str(interval).replace("/", " – ") if interval else UNKNOWN
 
 
-def _spaced(tables: Iterable[Table]) -> Iterator[RenderableType]:
+def _spaced(tables: Iterable[RenderableType]) -> Iterator[RenderableType]:
     for each in tables:
         yield ""
         yield each
 
 
-def _tables(reading: Reading, statements: Table) -> Iterator[Table]:
+def _tables(reading: Reading, statements: RenderableType) -> Iterator[RenderableType]:
     yield statements
     if reading.events:
         yield _events(reading)
@@ -125,11 +125,11 @@ def _who(reading: Reading, number: int, statement: Statement) -> tuple[str, ...]
     )
 
 
-def _legend(reading: Reading) -> Table:
+def _legend(reading: Reading) -> RenderableType:
     return table("Statements", _WHO, (_who(reading, *each) for each in enumerate(reading.statements, 1)))
 
 
-def _statements(reading: Reading) -> Table:
+def _statements(reading: Reading) -> RenderableType:
     rows = (
         (*_who(reading, number, statement), quoted(reading.report.text, statement.content))
         for number, statement in enumerate(reading.statements, 1)
@@ -137,7 +137,7 @@ def _statements(reading: Reading) -> Table:
     return table("Statements", _WHO | {"what": 0}, rows)
 
 
-def _events(reading: Reading) -> Table:
+def _events(reading: Reading) -> RenderableType:
     columns = {"how": 8, "who": 30, "when": 12, "where": 20, "status": 10}
     return table("Meetings", columns, (_event(reading, event) for event in reading.events))
 
@@ -152,7 +152,7 @@ def _event(reading: Reading, event: Event) -> tuple[str, ...]:
     )
 
 
-def _shifts(reading: Reading) -> Table:
+def _shifts(reading: Reading) -> RenderableType:
     numbers = {statement.id: number for number, statement in enumerate(reading.statements, 1)}
     rows = (_shift(reading, shift, numbers) for shift in reading.shifts)
     columns = {"who": 18, "how": 10, "on": 18, "as reported": 0, "denied in": 9}

@@ -1,0 +1,102 @@
+import json
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.cli import run
+from tests.readings import ferry
+
+
+@pytest.fixture(autouse=True)
+def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_DB", str(tmp_path / "ferry.db"))
+    monkeypatch.setenv("COLUMNS", "100")
+    with onrecord.open(tmp_path / "ferry.db") as record:
+        record.add(ferry())
+
+
+def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(arguments) == 0
+    return capsys.readouterr().out
+
+
+def test_find_as_a_table_gives_who_how_when_where_and_what(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "find", "sail")
+    for words in ("Ada Brook to", "reporters", "direct", "2031-03-04", "The Lamp", "The ferry will sail"):
+        assert words in out
+    assert "softened" not in out
+
+
+def test_find_as_json_is_an_array_also_of_one_and_of_none(capsys: pytest.CaptureFixture[str]) -> None:
+    (row,) = json.loads(printed(capsys, "find", "sail", "--format", "json"))
+    assert row["speakers"] == ["Ada Brook"]
+    assert row["statement"]["made_on"] == "2031-03-04"
+    assert json.loads(printed(capsys, "find", "submarine", "--format", "json")) == []
+    assert printed(capsys, "find", "submarine", "--format", "jsonl") == ""
+    assert printed(capsys, "find", "submarine").strip() == "No statements"
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        ([], 2),
+        (["--speaker", "Brook"], 1),
+        (["--speaker", "Finch"], 0),
+        (["--kind", "indirect"], 1),
+        (["--act", "plan"], 0),
+        (["--outlet", "The Lamp", "--limit", "1"], 1),
+        (["--since", "2031-03-05"], 0),
+        (["--until", "2031-03-04"], 2),
+    ],
+)
+def test_find_narrows(options: list[str], number: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(json.loads(printed(capsys, "find", *options, "--format", "json"))) == number
+
+
+def test_meetings(capsys: pytest.CaptureFixture[str]) -> None:
+    out = printed(capsys, "meetings", "--actor", "Brook", "--actor", "Finch")
+    assert "Ada Brook, Leo Finch" in out
+    assert "2031-03-03" in out
+    assert json.loads(printed(capsys, "meetings", "--status", "cancelled", "--format", "json")) == []
+
+
+def test_actors(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Leo Finch" in printed(capsys, "actors")
+    (row,) = map(json.loads, printed(capsys, "actors", "Brook", "--format", "jsonl").splitlines())
+    assert (row["name"], row["statements"], row["meetings"]) == ("Ada Brook", 1, 1)
+
+
+def test_show_marks_the_statement_in_its_context(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with onrecord.open(tmp_path / "ferry.db") as record:
+        id = record.find("sail")[0].statement.id
+    out = printed(capsys, "show", id)
+    assert out.startswith("Ada Brook to reporters · direct · 2031-03-04\n")
+    assert 'Mayor Ada Brook told reporters on Tuesday. [1: "It will sail daily."]' in " ".join(out.split())
+    assert "The Lamp · published 2031-03-04 · ferry.txt" in out
+
+
+def test_failures_say_how_to_try_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "failures").strip() == "No failures"
+    with onrecord.open(tmp_path / "ferry.db") as record:
+        record.add_failure("bad.txt", "the report is empty", "give a text with words in it")
+    out = printed(capsys, "failures")
+    assert "bad.txt" in out
+    assert "the report is empty" in out
+
+
+def test_remove_takes_a_report_off(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "remove", "ferry.txt").endswith("ferry.db: 1 sighting\n")
+    assert printed(capsys, "find").strip() == "No statements"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["show", "000000"], ["remove", "nothing.txt"], ["find", "--since", "soon"], ["find", "--db", "missing.db"]],
+)
+def test_what_is_not_there_is_one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("onrecord: ")
+    assert err.count("\n") == 1
