@@ -24,7 +24,6 @@ from benchmarks.common import parser
 from onrecord import Reader, make_report
 from onrecord.layout import lay_out
 from onrecord.reading import attribution, language
-from onrecord.reading.reader import blocks_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -72,7 +71,7 @@ def main() -> None:
     words = sum(len(text.split()) for text in everything)
     reader, tagger, nlp = Reader(), attribution.shipped(), language.pipeline()
     systems: dict[str, Callable[[str], object]] = {
-        "attribution alone": lambda text: tagger.attributions(text, blocks_of(lay_out(text))),
+        "attribution alone": lambda text: tagger.attributions(text, lay_out(text).blocks),
         "whole reading": lambda text: list(reader.read_many([make_report(text)])),
         "spaCy small, whole": nlp,
         f"textacy {version('textacy')}": textacy_quotations(),

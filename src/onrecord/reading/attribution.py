@@ -25,6 +25,7 @@ from onrecord.reading.linking import (
     Run,
     best_tags,
     runs,
+    source_candidates,
 )
 from onrecord.schema import Span
 
@@ -67,6 +68,7 @@ def _decode(words: Words, links: Links) -> list[Attribution]:
         return []
     spans = runs(best_tags(words))
     by_role = {role: [run for run in spans if run.role == role] for role in (SOURCE, CUE, CONTENT)}
+    by_role[SOURCE] = source_candidates(words, by_role[SOURCE])
     linker = Linker(words, links)
     groups = _grouped(by_role, linker)
     return [_attribution(group, by_role[SOURCE], linker, words) for group in groups]
@@ -84,14 +86,16 @@ def _grouped(by_role: dict[int, list[Run]], linker: Linker) -> list[_Group]:
         chances = linker.pointing(CONTENT_CUE, content, cues)
         best = int(chances.argmax())
         cue = cues[best] if best < len(cues) else None
-        near = [group for group in groups[-6:] if content.start - group.content[-1].end < REACH]
-        heads = linker.pointing(CONTENT_HEAD, content, [*(group.content[0] for group in near), content])
-        head = int(heads[:-1].argmax())
-        if head < len(near) and heads[head] > JOIN and (near[head].cue == cue or cue is None):
-            near[head].content.append(content)
+        last = groups[-1] if groups and content.start - groups[-1].content[-1].end < REACH else None
+        if last and (last.cue == cue or cue is None) and _joined(content, last, linker):
+            last.content.append(content)
         else:
             groups.append(_Group([content], cue, float(chances[best])))
     return groups
+
+
+def _joined(content: Run, last: _Group, linker: Linker) -> bool:
+    return bool(linker.pointing(CONTENT_HEAD, content, [last.content[0], content])[0] > JOIN)
 
 
 def _attribution(group: _Group, sources: list[Run], linker: Linker, words: Words) -> Attribution:

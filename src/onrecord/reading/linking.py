@@ -15,6 +15,8 @@ from onrecord.reading.pieces import Ints
 SOURCE, CUE, CONTENT = 0, 1, 2
 LINK_SIZE = 96
 CONTENT_CUE, CONTENT_SOURCE, CUE_SOURCE, CONTENT_HEAD = range(4)
+CANDIDATE = 0.1
+"""Probability of the source tags above which a stretch of words is offered to the links as a source."""
 REACH = 400
 """How many words away the cue or source of a content may stand."""
 
@@ -83,6 +85,24 @@ def runs(tags: Ints) -> list[Run]:
         else:
             found.append(Run(i, i + 1, (tag - 1) // 2))
     return found
+
+
+def source_candidates(words: Words, tagged: list[Run]) -> list[Run]:
+    """Return the tagged sources and, where none of them is touched, stretches that may well be one.
+
+    A source inside another statement's content is often tagged as content; the links decide whether it serves.
+    """
+    chance = np.exp(words.tags[:, 1 + 2 * SOURCE]) + np.exp(words.tags[:, 2 + 2 * SOURCE])
+    for run in tagged:
+        chance[run.start : run.end] = 0
+        chance[max(0, run.start - 1) : run.start] = 0
+        chance[run.end : run.end + 1] = 0
+    likely = np.append(chance > CANDIDATE, False)
+    same_block = np.append(np.diff(words.blocks, prepend=-1) == 0, False)
+    starts = np.flatnonzero(likely & ~(np.append(False, likely[:-1]) & same_block))
+    ends = np.flatnonzero(likely & ~(np.append(likely[1:], False) & np.append(same_block[1:], False))) + 1
+    found = [Run(start, end, SOURCE) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return sorted([*tagged, *found])
 
 
 class Linker:

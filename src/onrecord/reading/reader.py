@@ -1,0 +1,92 @@
+"""The chain of the reading itself: the only file that knows every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from onrecord.layout import lay_out
+from onrecord.reading import attribution, language
+from onrecord.reading.actors import cast
+from onrecord.reading.dates import expressions
+from onrecord.reading.details import Details, details
+from onrecord.reading.draft import Attribution, Draft, Finding
+from onrecord.reading.events import meetings
+from onrecord.reading.frames import Frames
+from onrecord.reading.positions import shifts
+from onrecord.reading.speeches import made_on
+from onrecord.schema import Addressee, Named, Reading, Report, Span, Statement, stable_id
+
+
+class Reader:
+    """Reads reports; the models are loaded once a process, at the first report."""
+
+    def read(self, report: Report) -> Reading:
+        """Read one report; the same report gives the same reading, whatever was read before it."""
+        layout = lay_out(report.text)
+        found = attribution.shipped().attributions(report.text, layout.blocks)
+        return interpret(Draft(report, layout, language.parse(report.text, layout.blocks), found))
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """Read reports as they come, in their order; nothing is held but the one being read."""
+        return map(self.read, reports)
+
+
+def interpret(draft: Draft) -> Reading:
+    """Make a reading of a draft: who its sources are, when and where they spoke, who met and who changed position."""
+    known, frames, whens = cast(draft), Frames(draft), expressions(draft)
+    speakers = [finding.actors for finding in known.speakers]
+    dated = made_on(draft, frames, speakers, whens)
+    ids = [statement_id(draft.report, one.content) for one in draft.attributions]
+    statements = tuple(
+        _statement(draft, index, ids, known.speakers[index], dated[index].finding, detail)
+        for index, detail in enumerate(details(draft, frames, speakers, dated))
+    )
+    return Reading(
+        report=draft.report,
+        actors=known.actors,
+        statements=statements,
+        events=tuple(meetings(draft, known, whens, dict(enumerate(ids)))),
+        shifts=tuple(shifts(draft, known, statements)),
+    )
+
+
+def statement_id(report: Report, content: Iterable[Span]) -> str:
+    """Return the id of the statement with that content: it depends on the text and the spans alone."""
+    return stable_id(report.id, *(f"{span.start}-{span.end}" for span in content))
+
+
+def _statement(
+    draft: Draft, index: int, ids: list[str], speakers: Finding, when: Finding, detail: Details
+) -> Statement:
+    found: Attribution = draft.attributions[index]
+    text = draft.report.text
+    listener = detail.addressee
+    reasons = {"speakers": speakers, "made_on": when, "addressee": listener, "place": detail.place,
+               "medium": detail.medium, "occasion": detail.occasion}  # fmt: skip
+    return Statement(
+        id=ids[index],
+        kind=detail.kind,
+        content=found.content,
+        source=found.source,
+        cue=found.cue,
+        speakers=speakers.actors,
+        addressee=Addressee(actor=next(iter(listener.actors), None), span=listener.span) if listener.span else None,
+        made_on=when.interval,
+        place=_named(detail.place, text),
+        medium=_named(detail.medium, text),
+        occasion=_named(detail.occasion, text),
+        act=detail.act,
+        negated=detail.negated,
+        denial=detail.denial,
+        question=detail.question,
+        status=detail.status,
+        within=None if found.within is None else ids[found.within],
+        confidence=found.confidence,
+        why={field: finding.why for field, finding in reasons.items()},
+    )
+
+
+def _named(finding: Finding, text: str) -> Named | None:
+    if finding.span is None:
+        return None
+    return Named(name=finding.name or finding.span.of(text), span=finding.span)
