@@ -8,7 +8,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.grammar import complements, governing_verb, noun_phrase, span_of
+from onrecord.reading.grammar import base, complements, governing_verb, noun_phrase, span_of
 from onrecord.reading.lexicon import words
 from onrecord.schema import Interval, Named, Span
 
@@ -84,9 +84,9 @@ def occasion_of(word: Token) -> tuple[Token, Named] | None:
     for head in _heads(word):
         for found in complements(head, _DURING):
             inner = complements(found, frozenset({"of"}))
-            if found.lemma_.lower() in _MARGINS and inner:
+            if base(found) in _MARGINS and inner:
                 return inner[0], _named(inner[0])
-            if found.lemma_.lower() in _GATHERINGS and found != word:
+            if base(found) in _GATHERINGS and found != word:
                 return found, _named(found)
     return None
 
@@ -120,7 +120,7 @@ def _heads(word: Token) -> Iterator[Token]:
     frame = governing_verb(word)
     if frame is None:
         return
-    if (word.head == frame and frame.lemma_.lower() in _EMPTY_VERBS) or (
+    if (word.head == frame and base(frame) in _EMPTY_VERBS) or (
         word.dep_ == "pobj" and word.head.lower_ in ("at", "in", "during", "over", "by") and word.head.head == frame
     ):
         yield frame

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.grammar import antecedent, complements, governing_verb, span_of, subject
+from onrecord.reading.grammar import antecedent, base, complements, governing_verb, span_of, subject
 from onrecord.reading.lexicon import words
 from onrecord.reading.modality import denied, status
 from onrecord.reading.referents import Referents
 from onrecord.reading.shift_words import SAME
 from onrecord.reading.turns import Turn
-from onrecord.schema import Direction
+from onrecord.schema import Direction, Span
 
 _AGAINST = words(
-    "oppose refuse reject resist condemn denounce criticise criticize attack fight bar ban block dismiss deny rule veto "
-    "object exclude forbid decline shun boycott scorn"
+    "oppose refuse reject resist condemn denounce criticise criticize attack fight bar ban block dismiss deny rule "
+    "veto object exclude forbid decline shun boycott scorn"
 )
 _FOR = words(
-    "support back favour favor champion promise pledge vow endorse welcome defend offer accept approve agree allow want "
-    "advocate praise bless admit embrace seek open ready willing invite"
+    "support back favour favor champion promise pledge vow endorse welcome defend offer accept approve agree allow "
+    "want advocate praise bless admit embrace seek open ready willing invite"
 )
 _OTHER = words("say call describe insist demand tell argue warn threaten wave declare vote swear urge hold maintain")
 _THEN = words("once previously earlier long always originally initially formerly repeatedly consistently")
@@ -41,6 +41,8 @@ class _Pair:
     then: Token
     now: Token
     actor: str
+    linked: bool = False
+    """Whether the grammar itself says that both are about one thing: "a date that she had always refused to give"."""
 
 
 def contrasts(doc: Doc, who: Referents) -> Iterator[Turn]:
@@ -51,13 +53,18 @@ def contrasts(doc: Doc, who: Referents) -> Iterator[Turn]:
         pair = _in_sentence(then, who) or _across_sentences(then, who)
         if pair is None or not _moved(pair, who):
             continue
-        first = min(pair.then.left_edge.i, pair.now.left_edge.i if pair.then.dep_ != "relcl" else pair.then.left_edge.i)
-        last = max(pair.then.right_edge.i, pair.now.right_edge.i)
-        yield Turn(pair.now, pair.actor, _direction(pair), span_of(doc, first, last))
+        yield Turn(pair.now, pair.actor, _direction(pair), _evidence(pair))
+
+
+def _evidence(pair: _Pair) -> Span:
+    """Return the two clauses and what stands between them, without a subject that stands before both."""
+    start = pair.now.i if pair.then.dep_ == "relcl" else pair.now.left_edge.i
+    last = max(pair.then.right_edge.i, pair.now.right_edge.i)
+    return span_of(pair.then.doc, min(pair.then.left_edge.i, start), last)
 
 
 def _is_stance(verb: Token) -> bool:
-    return verb.lemma_.lower() in _AGAINST | _FOR | _OTHER
+    return base(verb) in _AGAINST | _FOR | _OTHER
 
 
 def _in_sentence(then: Token, who: Referents) -> _Pair | None:
@@ -66,20 +73,20 @@ def _in_sentence(then: Token, who: Referents) -> _Pair | None:
         doer, now = subject(then), governing_verb(noun)
         if now is None or doer is None:
             return None
-        if now.dep_ == "ccomp" and now.head.lemma_.lower() in _SAID and doer != noun:
+        if now.dep_ == "ccomp" and base(now.head) in _SAID and doer != noun:
             now = now.head
         same = noun.dep_ in ("nsubj", "appos") and doer == noun and subject(now) in (noun, noun.head)
         crossed = doer != noun and _polarity(then) == -1 and _lasting(then)
-        return _pair(then, now, doer, who) if same or crossed else None
+        return _pair(then, now, doer, who, linked=crossed) if same or crossed else None
     participle = then.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "having" for c in then.children)
     if participle:
         now = then.head
-        while now.dep_ == "ccomp" and now.head.lemma_.lower() in _SAID:
+        while now.dep_ == "ccomp" and base(now.head) in _SAID:
             now = now.head
         return _pair(then, now, subject(now), who)
     if then.dep_ == "pcomp" and then.head.lower_ == "after" and _for_long(then):
         now = governing_verb(then.head)
-        return _pair(then, now, subject(now), who) if now is not None else None
+        return _pair(then, now, subject(now), who, linked=True) if now is not None else None
     return None
 
 
@@ -96,46 +103,44 @@ def _across_sentences(then: Token, who: Referents) -> _Pair | None:
     return pair if pair is not None and pair.actor in who.of(subject(now)) and _dated_now(now) else None
 
 
-def _pair(then: Token, now: Token, doer: Token | None, who: Referents) -> _Pair | None:
+def _pair(then: Token, now: Token, doer: Token | None, who: Referents, *, linked: bool = False) -> _Pair | None:
     found = who.of(doer)
-    return _Pair(then, now, found[0]) if found else None
+    return _Pair(then, now, found[0], linked) if found else None
 
 
 def _moved(pair: _Pair, who: Referents) -> bool:
     """Tell whether now differs from then: about the same thing, no word of sameness, and not on the same side."""
     here = [t for t in pair.now.subtree if not pair.then.is_ancestor(t) and t != pair.then]
-    if (
-        denied(pair.then)
-        or any(t.lemma_.lower() in SAME for t in here)
-        or "as" in (t.lower_ for t in pair.now.children)
-    ):
+    if denied(pair.then) or any(base(t) in SAME for t in here) or "as" in (t.lower_ for t in pair.now.children):
         return False
-    if status(pair.now) != "happened" and pair.now.lemma_.lower() not in _SAID:
+    if status(pair.now) != "happened" and base(pair.now) not in _SAID:
         return False
     sides = _polarity(pair.then), _polarity(_core(pair.now))
     if 0 not in sides and sides[0] == sides[1]:
         return False
-    return pair.then.dep_ in ("pcomp",) or 0 not in sides or _about_the_same(pair.then, here)
+    return pair.linked or 0 not in sides or _about_the_same(pair, here)
 
 
 def _core(now: Token) -> Token:
     """Return what is said where ``now`` only says that it is said."""
-    if now.lemma_.lower() in _SAID:
+    if base(now) in _SAID:
         return next((c for c in now.children if c.dep_ == "ccomp"), now)
     return now
 
 
-def _about_the_same(then: Token, here: list[Token]) -> bool:
-    second = list(then.subtree) if here and then.i > here[0].i else here
+def _about_the_same(pair: _Pair, here: list[Token]) -> bool:
+    """Tell whether the clause that comes second takes up a thing of the first: "it", "one", or the same noun."""
+    there = [pair.then, *pair.then.subtree]
+    second = here if pair.now.i > pair.then.i else there
     if any(t.lower_ in _BACK and t.pos_ in ("PRON", "DET", "ADJ", "NUM") and t.dep_ != "mark" for t in second):
         return True
-    before = {t.lemma_.lower() for t in then.subtree if t.pos_ == "NOUN"} - _WEAK_NOUNS
-    return any(t.pos_ == "NOUN" and t.lemma_.lower() in before for t in here)
+    before = {base(t) for t in there if t.pos_ == "NOUN"} - _WEAK_NOUNS
+    return any(t.pos_ == "NOUN" and base(t) in before for t in here)
 
 
 def _polarity(verb: Token) -> int:
     """Return 1 for a verb of those in favour, -1 of those against, 0 where it does not tell."""
-    lemma = verb.lemma_.lower()
+    lemma = base(verb)
     side = 1 if lemma in _FOR else -1 if lemma in _AGAINST else 0
     if lemma in ("vote", "argue", "campaign", "speak"):
         side = -1 if complements(verb, frozenset({"against"})) else 1 if complements(verb, frozenset({"for"})) else 0
@@ -162,9 +167,9 @@ def _dated_back(verb: Token) -> bool:
             return True
         if child.ent_type_ == "DATE" and any(t.lower_ in ("last", "ago", "earlier") for t in child.subtree):
             return True
-        if child.dep_ == "prep" and child.lower_ in ("in", "until", "for", "since", "during", "on"):
-            if any(t.ent_type_ == "DATE" for t in child.children):
-                return True
+        timed = child.dep_ == "prep" and child.lower_ in ("in", "until", "for", "since", "during", "on")
+        if timed and any(t.ent_type_ == "DATE" for t in child.children):
+            return True
     return False
 
 

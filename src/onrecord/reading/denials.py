@@ -10,24 +10,26 @@ from onrecord.schema import Span, Statement
 _REACH = 1500
 """Characters after a shift within which a denial of it may stand."""
 _MOVE = (
-    r"chang(?:e[ds]?|ing)|shift(?:ed|s|ing)?|revers(?:al|e[ds]?|ing)|u-turn|about-face|volte-face|climb-?down|climbed down"
-    r"|retreat(?:ed|ing)?|backtrack(?:ed|ing)?|soften(?:ed|ing)?|harden(?:ed|ing)?|mov(?:ed?|ing)|budged?|concession"
-    r"|departure|new ground|conce(?:ded|ding)|backed down|backing down|wavered|flip-?flop|lost (?:its|his|her|their) nerve"
-    r"|given (?:way|in|ground)|altered|different|new (?:policy|position)|turned"
+    r"chang(?:e[ds]?|ing)|shift(?:ed|s|ing)?|revers(?:al|e[ds]?|ing)|u-turn|about-face|volte-face|climb-?down"
+    r"|climbed down|retreat(?:ed|ing)?|backtrack(?:ed|ing)?|soften(?:ed|ing)?|harden(?:ed|ing)?|mov(?:ed?|ing)|budged?"
+    r"|concession|departure|new ground|conce(?:ded|ding)|back(?:ed|ing) down|wavered|flip-?flop"
+    r"|lost (?:its|his|her|their) nerve|given (?:way|in|ground)|altered|different|new (?:policy|position)|turned"
 )
-_NOT = r"\b(?:no|not|n['’]t|never|nothing|nobody|neither|nor|without|hardly|rather than|cannot)\b|n['’]t\b"
-_DENIED = re.compile(rf"(?:{_NOT})(?:\W+\w+){{0,8}}?\W+(?:{_MOVE})\b", re.IGNORECASE)
+_NOT = r"(?:\b(?:no|not|never|nothing|nobody|neither|nor|without|hardly|rather than|cannot)\b|n['’]t\b)"
+_DENIED = re.compile(rf"{_NOT}(?:\W+\w+){{0,8}}?\W+(?:{_MOVE})\b", re.IGNORECASE)
 _SPOKEN_OF = re.compile(rf"\b(?:{_MOVE})\b", re.IGNORECASE)
+_HOLDS = r"policy|position|stance|line|view|government|same|offer|firm"
 _CONSTANT = re.compile(
-    r"\bunchanged\b|\b(?:is|are|was|were) (?:exactly |just |precisely )?(?:what|where) (?:it|they) (?:was|were|is|had)\b"
-    r"|\b(?:remain(?:s|ed)?|stands?|stood|still)\b(?=.*\b(?:policy|position|stance|line|view|government|same|offer|firm)\b)"
-    r"|\bas (?:much|firmly|strongly|always) as ever\b|\bthe same (?:\w+ )?(?:policy|position|paper|line|view|stance|thing)"
-    r"|\balways (?:been|said|meant|intended)\b|\bthat remains\b|\bconsistent\b|\b(?:same as|as) (?:it|he|she|they) (?:ever|always)\b",
+    r"\bunchanged\b|\b(?:is|are|was|were) (?:exactly |just )?(?:what|where) (?:it|they) (?:was|were|is|had)\b"
+    rf"|\b(?:remain(?:s|ed)?|stands?|stood|still)\b(?=.*\b(?:{_HOLDS})\b)"
+    r"|\bas (?:much|firmly|strongly) as ever\b|\bthat remains\b|\bconsistent\b"
+    rf"|\bthe same (?:\w+ )?(?:{_HOLDS}|paper|thing)\b|\balways (?:been|said|meant|intended)\b"
+    r"|\b(?:same as|as) (?:it|he|she|they) (?:ever|always)\b",
     re.IGNORECASE,
 )
 _REFUSING_CUE = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|play(?:ed|s|ing) down|dispute[ds]?|rebuff(?:ed|s)?"
-    r"|caution(?:ed|s|ing)?|scoff(?:ed|s)?|refut(?:ed|es))\b",
+    r"\b(?:den(?:y|ied|ies|ying)|reject(?:ed|s|ing)?|dismiss(?:ed|es|ing)?|play(?:ed|s|ing) down|dispute[ds]?"
+    r"|rebuff(?:ed|s)?|caution(?:ed|s|ing)?|scoff(?:ed|s)?|refut(?:ed|es))\b",
     re.IGNORECASE,
 )
 

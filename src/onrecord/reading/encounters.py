@@ -9,6 +9,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.grammar import (
+    base,
     clause,
     complements,
     governing_verb,
@@ -32,10 +33,9 @@ _TRANSITIVE: dict[str, Mode] = {
 _WITH: dict[str, Mode] = {
     "meet": "meet", "speak": "talk", "talk": "talk", "confer": "talk", "dine": "meet", "lunch": "meet",
     "breakfast": "meet", "huddle": "meet", "negotiate": "talk", "consult": "talk", "converse": "talk", "chat": "talk",
-    "sit": "meet", "appear": "meet", "campaign": "meet", "golf": "meet", "din": "meet",
+    "sit": "meet", "appear": "meet", "campaign": "meet", "golf": "meet",
 }  # fmt: skip
-"""The lemma of "dined" is "din" to spaCy."""
-_TOGETHER = words("meet confer dine din lunch breakfast huddle negotiate")
+_TOGETHER = words("meet confer dine lunch breakfast huddle negotiate")
 """Verbs whose plural subject alone makes an encounter: "the two leaders met"."""
 _NOUNS: dict[str, Mode] = {
     "meeting": "meet", "summit": "meet", "encounter": "meet", "dinner": "meet", "lunch": "meet", "breakfast": "meet",
@@ -63,6 +63,8 @@ _REQUESTS = words(
 _SPORT = words("final semi-final semifinal quarter-final quarterfinal match playoff championship tournament")
 _PRESS = words("reporter journalist newsman correspondent press media newspaper radio listener viewer")
 _PHONE = words("phone telephone")
+_NEAR = 400
+"""Characters after one encounter within which "their meeting" means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +87,19 @@ class Encounter:
 
 def encounters(doc: Doc, who: Referents) -> Iterator[Encounter]:
     """Yield each telling of a meeting, talk, call or visit in ``doc``, in the order of the text."""
+    last: Encounter | None = None
     for token in doc:
-        lemma = token.lemma_.lower()
+        lemma = base(token)
         if token.pos_ == "VERB" and (lemma in _TRANSITIVE or lemma in _WITH):
             found = _told_by_verb(token, lemma, who)
         elif token.pos_ in ("NOUN", "PROPN") and lemma in _NOUNS:
-            found = _told_by_noun(token, lemma, who)
+            found = _told_by_noun(token, lemma, who, last)
         elif lemma in _PHONE and token.dep_ == "pobj" and token.head.lower_ in ("by", "over", "via"):
             found = _told_by_phone(token, who)
         else:
             continue
         if found is not None:
+            last = found
             yield found
 
 
@@ -106,7 +110,7 @@ def _encounter(
     if not one:
         one, other = other, ()
     other = tuple(a for a in other if a not in one)
-    lonely = len(one) + len(other) < 2 and not (word.lemma_.lower() in _TRAVEL and one)
+    lonely = len(one) + len(other) < 2 and not (base(word) in _TRAVEL and one)
     if state is None or lonely:
         return None
     return Encounter(word=word, mode=mode, actors=one, recipients=other, status=state, evidence=evidence)
@@ -114,8 +118,10 @@ def _encounter(
 
 def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
     agent = complements(verb, frozenset({"by"}))
-    passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     doer = subject(verb)
+    if passive and lemma in _WITH and complements(verb, _WITH_WORDS):
+        return None  # "was met with protest"
     partners: list[Token] = []
     mode = _TRANSITIVE.get(lemma) or _WITH[lemma]
     if lemma in _WITH:
@@ -126,7 +132,7 @@ def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
     if not partners and lemma in _TRANSITIVE and _plain_object(verb, lemma):
         partners, mode = ([doer] if doer else []) if passive else objects(verb), _TRANSITIVE[lemma]
         doer = agent[0] if passive and agent else (None if passive else doer)
-    if _about_sport(verb) or any(t.lemma_.lower() in _PRESS for t in partners):
+    if _about_sport(verb) or any(base(t) in _PRESS for t in partners):
         return None
     one, other = who.of(doer), tuple(a for p in partners for a in who.of(p))
     if lemma == "visit":  # of a house or a town: the place, not a host
@@ -137,7 +143,15 @@ def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
         return None
     if _by_phone(verb):
         mode = "call"
-    return _encounter(verb, mode, one, other, status(verb), clause(verb))
+    return _encounter(verb, mode, one, other, status(verb), _whole_clause(verb))
+
+
+def _whole_clause(verb: Token) -> Span:
+    """Return the clause of ``verb`` with what leads up to it: "is due to", "hopes to"."""
+    span, top = clause(verb), verb
+    while top.dep_ == "xcomp" or (top.dep_ == "acomp" and top != verb):
+        top = top.head
+    return Span(min(span.start, clause(top).start), span.end)
 
 
 def _plain_object(verb: Token, lemma: str) -> bool:
@@ -151,24 +165,29 @@ def _plain_object(verb: Token, lemma: str) -> bool:
 
 def _told_by_phone(phone: Token, who: Referents) -> Encounter | None:
     verb = governing_verb(phone)
-    if verb is None or verb.lemma_.lower() in _WITH:
+    if verb is None or base(verb) in _WITH:
         return None  # told by its own verb
-    partners = [p for p in objects(verb) if p.lemma_.lower() not in _PRESS]
+    partners = [p for p in objects(verb) if base(p) not in _PRESS]
     other = tuple(a for p in partners for a in who.of(p) if who.kinds.get(a) != "organisation")
     if not other:  # whom an outlet reaches by telephone is a source, not a meeting
         return None
     return _encounter(phone, "call", who.of(subject(verb)), other, status(verb), clause(verb))
 
 
-def _told_by_noun(noun: Token, lemma: str, who: Referents) -> Encounter | None:
+def _told_by_noun(noun: Token, lemma: str, who: Referents, last: Encounter | None) -> Encounter | None:
     mode = _NOUNS[lemma]
     sides = complements(noun, _PARTY_WORDS)
     if not _names_an_encounter(noun, lemma, sides):
         return None
     frame = governing_verb(noun)
-    one = _owners(noun, frame, who, mode)
+    theirs = any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children)
+    if theirs and not sides:  # of those whose meeting was told just before
+        near = last is not None and noun.idx - last.evidence.end < _NEAR
+        one = tuple(sorted(last.parties)) if near and last is not None else who.latest(noun, 2)
+    else:
+        one = _owners(noun, frame, who)
     named = [a for side in sides for a in who.of(side)]
-    if frame is not None and frame.lemma_.lower() in _LIGHT and _is_object(noun, frame):
+    if frame is not None and base(frame) in _LIGHT and _is_object(noun, frame):
         named += [a for t in complements(frame, _WITH_WORDS) for a in who.of(t)]
     if lemma == "call" and not sides and frame is not None:
         named += [a for o in objects(frame) if o != noun for a in who.of(o)]
@@ -199,13 +218,11 @@ def _names_an_encounter(noun: Token, lemma: str, sides: list[Token]) -> bool:
     return True
 
 
-def _owners(noun: Token, frame: Token | None, who: Referents, mode: Mode) -> tuple[str, ...]:
+def _owners(noun: Token, frame: Token | None, who: Referents) -> tuple[str, ...]:
     """Return whose meeting it is: "Trump's", "by Trump", or the subject of the verb that it hangs on."""
     owners = [c for c in noun.children if c.dep_ == "poss"]
     owners += complements(noun, frozenset({"by", "from"}))
     found = tuple(a for o in owners for a in who.of(o))
-    if not found and owners and owners[0].lower_ == "their":
-        found = who.latest(noun, 2)
     if found or frame is None:
         return found
     for above in noun.ancestors:
@@ -216,7 +233,7 @@ def _owners(noun: Token, frame: Token | None, who: Referents, mode: Mode) -> tup
             return tuple(a for p in possessors for a in who.of(p))
     if any(len(who.of(s)) > 1 or s.lower_ == "between" for s in complements(noun, frozenset({"between"}))):
         return ()
-    light = frame.lemma_.lower() in _LIGHT and _is_object(noun, frame)
+    light = base(frame) in _LIGHT and _is_object(noun, frame)
     return who.of(subject(frame)) if light or _is_around(noun, frame) else ()
 
 
@@ -250,12 +267,12 @@ def _noun_status(noun: Token, frame: Token | None) -> EventStatus | None:
         return "planned"
     if frame is None:
         return "happened"
-    wished = frame.lemma_.lower() in _REQUESTS and noun.head.dep_ != "prep"
+    wished = base(frame) in _REQUESTS and noun.head.dep_ != "prep"
     in_frame = _is_object(noun, frame) or noun.dep_ in ("nsubj", "nsubjpass", "attr")
     if wished or noun.head.lower_ == "for":
         return None
     if in_frame:
-        return "planned" if frame.lemma_.lower() in ("plan", "schedule", "arrange", "announce") else status(frame)
+        return "planned" if base(frame) in ("plan", "schedule", "arrange", "announce") else status(frame)
     return "happened"
 
 
@@ -265,7 +282,7 @@ def _called_off(noun: Token, frame: Token | None) -> bool:
         return False
     for verb in with_conjuncts(frame):
         particles = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
-        lemma = verb.lemma_.lower()
+        lemma = base(verb)
         if (
             lemma in _CANCELLING
             or (lemma == "call" and "off" in particles)
@@ -286,11 +303,11 @@ def _noun_evidence(noun: Token, frame: Token | None) -> Span:
 
 
 def _by_phone(verb: Token) -> bool:
-    return any(t.lemma_.lower() in _PHONE for t in complements(verb, frozenset({"by", "over", "on", "via"})))
+    return any(base(t) in _PHONE for t in complements(verb, frozenset({"by", "over", "on", "via"})))
 
 
 def _about_sport(word: Token) -> bool:
-    return any(t.lemma_.lower() in _SPORT for t in complements(word, frozenset({"in", "at", "for"})))
+    return any(base(t) in _SPORT for t in complements(word, frozenset({"in", "at", "for"})))
 
 
 def _is_place(token: Token) -> bool:

@@ -15,6 +15,7 @@ from onrecord.schema import Event, Interval, Named, Span, stable_id
 
 CONSULT = "CONSULT"
 _CONFIDENCE = 0.8
+_MONTH = 31
 _CLAIMED = 0.6
 """What a report only quotes is less sure than what it says itself."""
 
@@ -51,7 +52,7 @@ def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Tel
     published = draft.report.published
     for met in encounters(draft.doc, who):
         date, place = calendar.date_of(met.word), place_of(met.word)
-        if date is None and place is None and _is_process(met, who):
+        if (date is None and place is None and _is_process(met, who)) or _is_background(met, date):
             continue
         occasion = None
         if (found := occasion_of(met.word)) is not None:
@@ -69,6 +70,11 @@ def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Tel
 def _is_process(met: Encounter, who: Referents) -> bool:
     """Tell whether these are talks between states at no time and place: a state of affairs, not an event."""
     return met.mode == "talk" and not any(who.kinds.get(party) == "person" for party in met.parties)
+
+
+def _is_background(met: Encounter, date: Interval | None) -> bool:
+    """Tell whether this is a visit to nobody in particular on no day in particular: "his 2012 visit to Rome"."""
+    return len(met.parties) == 1 and met.status == "happened" and (date is None or date.days > _MONTH)
 
 
 def _same_gathering(

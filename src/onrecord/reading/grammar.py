@@ -15,6 +15,16 @@ _OUTSIDE_CLAUSE = frozenset({"ccomp", "parataxis", "advcl", "conj", "cc", "punct
 _MAX_CLIMB = 8
 
 
+_MISREAD = {"din": "dine", "hop": "hope", "ax": "axe", "slat": "slate", "stag": "stage"}
+"""Verbs whose final "e" spaCy's lemmas lose."""
+
+
+def base(token: Token) -> str:
+    """Return the dictionary form of ``token`` in lower case: "dine" for "dined"."""
+    lemma = token.lemma_.lower()
+    return _MISREAD.get(lemma, lemma) if token.pos_ == "VERB" else lemma
+
+
 def subject(verb: Token) -> Token | None:
     """Return the head of the phrase that does what ``verb`` says, also where the verb shares another's subject.
 

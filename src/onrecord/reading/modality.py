@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.reading.grammar import is_infinitive
+from onrecord.reading.grammar import base, is_infinitive
 from onrecord.reading.lexicon import words
 from onrecord.schema import EventStatus
 
@@ -37,9 +37,9 @@ def status(verb: Token) -> EventStatus | None:
         above = _frame(here)
         if above is None:
             break
-        if above.lemma_.lower() in _WISHING | _DENYING:
+        if base(above) in _WISHING | _DENYING:
             return None
-        if above.lemma_.lower() in _PLANNING | _PLAN_NOUNS or (above.lemma_ == "be" and here.dep_ == "xcomp"):
+        if base(above) in _PLANNING | _PLAN_NOUNS or (base(above) == "be" and here.dep_ == "xcomp"):
             planned = True
         here = above
     return "planned" if planned else "happened"
@@ -62,6 +62,8 @@ def supposed(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("mark", "advmod") and child.lower_ in _CONDITIONS:
             return True
+        if child.dep_ == "advmod" and child.lower_ == "when" and verb.tag_ in ("VBZ", "VBP"):
+            return True  # "for the day when it drops": not yet
         if child.dep_ == "aux" and child.i == verb.left_edge.i and child.lower_ in ("should", "were", "had"):
             return verb.dep_ == "advcl"
     return False
@@ -98,7 +100,7 @@ def _frame(verb: Token) -> Token | None:
     if verb.dep_ in ("xcomp", "pcomp"):
         return head.head if head.pos_ == "ADP" else head
     if is_infinitive(verb) and verb.dep_ in ("acl", "relcl", "ccomp", "advcl"):
-        return head if verb.dep_ != "advcl" or head.lemma_.lower() in _WISHING | _PLANNING else None
-    if verb.dep_ == "ccomp" and head.lemma_.lower() in _WISHING | _PLANNING | _DENYING:
+        return head if verb.dep_ != "advcl" or base(head) in _WISHING | _PLANNING else None
+    if verb.dep_ == "ccomp" and base(head) in _WISHING | _PLANNING | _DENYING:
         return head
     return None

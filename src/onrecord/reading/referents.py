@@ -9,7 +9,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.grammar import RELATIVE, antecedent, with_conjuncts
+from onrecord.reading.grammar import RELATIVE, antecedent, base, with_conjuncts
 from onrecord.reading.lexicon import words
 from onrecord.schema import Actor, Span
 
@@ -84,7 +84,7 @@ class Referents:
         wanted = _COUNTS.get(head.lower_, 0)
         for child in head.children:
             wanted = max(wanted, _COUNTS.get(child.lower_, 0))
-        lemma = head.lemma_.lower()
+        lemma = base(head)
         if _RECIPROCAL.fullmatch(head.text):
             wanted = 2
         elif not wanted or (lemma not in _PEOPLE and lemma not in _STATES):

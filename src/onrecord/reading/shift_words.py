@@ -59,6 +59,8 @@ ON_HELD: dict[str, Direction] = {
     "overcome": "softened", "break": "reversed", "set": "softened",
 }  # fmt: skip
 """Verbs that say it of what one holds to."""
+ADDED = words("condition precondition demand ultimatum")
+"""What one who hardens adds."""
 NEEDS_PARTICLE: dict[str, str] = {
     "give": "up",
     "set": "aside",
@@ -89,8 +91,8 @@ FORCES = words("troop troops soldier force forces unit army tank ship vessel gun
 """Whose positions are places."""
 
 ACCUSING = words(
-    "accuse allege claim complain charge suspect read interpret portray see deride mock blame criticise criticize taunt "
-    "sneer jeer scoff argue write suggest insinuate detect perceive denounce attack predict warn"
+    "accuse allege claim complain charge suspect read interpret portray see deride mock blame criticise criticize "
+    "taunt sneer jeer scoff argue write suggest insinuate detect perceive denounce attack predict warn"
 )
 """Verbs of those who see a shift in others."""
 

@@ -7,11 +7,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.grammar import clause, complements, governing_verb, noun_phrase, objects, span_of, subject
+from onrecord.reading.grammar import (
+    base,
+    clause,
+    complements,
+    governing_verb,
+    noun_phrase,
+    objects,
+    span_of,
+    subject,
+)
 from onrecord.reading.lexicon import words
 from onrecord.reading.modality import status
 from onrecord.reading.referents import Referents
 from onrecord.reading.shift_words import (
+    ADDED,
     ALONE,
     FORCES,
     HELD,
@@ -75,12 +85,12 @@ def _turn(word: Token, actor: str | None, direction: Direction, evidence: Span) 
 
 
 def _by_verb(verb: Token) -> Direction | None:
-    lemma = verb.lemma_.lower()
+    lemma = base(verb)
     after = {
         c.lower_ for c in verb.children if c.i > verb.i and c.dep_ in ("prt", "prep", "advmod", "dobj", "npadvmod")
     }
-    things = [t.lemma_.lower() for t in objects(verb)]
-    things += [t.lemma_.lower() for t in verb.children if t.dep_ == "nsubjpass"]
+    things = [base(t) for t in objects(verb)]
+    things += [base(t) for t in verb.children if t.dep_ == "nsubjpass"]
     if any(c.lower_ == "longer" and any(b.lower_ in ("no", "any") for b in c.lefts) for c in verb.children):
         return "softened" if lemma in NO_LONGER else None
     if lemma == "give" and "ground" in things:
@@ -94,6 +104,8 @@ def _by_verb(verb: Token) -> Direction | None:
         return None if _of_forces(verb) else ON_STANCE[lemma]
     if lemma in ON_HELD and any(t in HELD for t in things):
         return ON_HELD[lemma]
+    if lemma in ("add", "attach", "raise") and any(t in ADDED for t in things):
+        return "hardened"
     if lemma == "break" and any(_own_past(t) for t in complements(verb, frozenset({"with"}))):
         return "reversed"
     if lemma in _FIRST_TIME_VERBS and _first_time(verb):
@@ -118,7 +130,7 @@ def _physical(verb: Token) -> bool:
 
 def _of_forces(verb: Token) -> bool:
     doer = subject(verb)
-    return doer is not None and doer.lemma_.lower() in FORCES
+    return doer is not None and base(doer) in FORCES
 
 
 def _own_past(noun: Token) -> bool:
@@ -127,13 +139,12 @@ def _own_past(noun: Token) -> bool:
 
 def _first_time(verb: Token) -> bool:
     return any(
-        t.lemma_.lower() == "time" and any(c.lower_ == "first" for c in t.lefts)
-        for t in complements(verb, frozenset({"for"}))
+        base(t) == "time" and any(c.lower_ == "first" for c in t.lefts) for t in complements(verb, frozenset({"for"}))
     )
 
 
 def _by_noun(noun: Token) -> Direction | None:
-    lemma = noun.lower_ if noun.lower_ in TURNS else noun.lemma_.lower()
+    lemma = noun.lower_ if noun.lower_ in TURNS else base(noun)
     if noun.lower_ in _DEGREES:
         return _by_degree(noun)
     if lemma == "turn":  # "U-turn" in three tokens
@@ -143,10 +154,10 @@ def _by_noun(noun: Token) -> Direction | None:
         return None
     if any(c.lower_ in ("no", "any", "without") for c in noun.lefts) or noun.head.lower_ in ("no", "without"):
         return None
-    of = [t.lemma_.lower() for t in complements(noun, frozenset({"in", "of", "from", "on"}))]
-    described = any(c.lemma_.lower() in STANCES for c in noun.lefts if c.dep_ in ("compound", "amod"))
+    of = [base(t) for t in complements(noun, frozenset({"in", "of", "from", "on"}))]
+    described = any(base(c) in STANCES for c in noun.lefts if c.dep_ in ("compound", "amod"))
     if lemma == "departure":
-        of += [t.lemma_.lower() for far in complements(noun, frozenset({"from"})) for t in far.subtree]
+        of += [base(t) for far in complements(noun, frozenset({"from"})) for t in far.subtree]
     if lemma in TURNS_ALONE or described or any(t in STANCES | HELD for t in of):
         return TURNS[lemma]
     return None
@@ -155,7 +166,7 @@ def _by_noun(noun: Token) -> Direction | None:
 def _by_degree(degree: Token) -> Direction | None:
     """Read "the softest language yet": a stance noun in a degree never reached before."""
     noun = degree.head
-    if noun.lemma_.lower() not in STANCES | {"word", "statement", "comment", "remark"}:
+    if base(noun) not in STANCES | {"word", "statement", "comment", "remark"}:
         return None
     if not any(t.lower_ in ("yet", "far", "date") for t in noun.subtree):
         return None
@@ -179,7 +190,7 @@ def _actor(noun: Token | None, who: Referents) -> str | None:
             found = who.of(owner)
     if not found:
         found = tuple(a for t in complements(noun, frozenset({"of", "from", "by"})) for a in who.of(t))
-    if not found and noun.lemma_.lower() in _DEEDS:
+    if not found and base(noun) in _DEEDS:
         found = _doer_before(noun, who)
     return found[0] if found else None
 
@@ -193,9 +204,8 @@ def _doer_before(noun: Token, who: Referents) -> tuple[str, ...]:
 def _after_all(verb: Token) -> bool:
     """Read "would, after all, pay" and "will not be sent after all"."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
-    return bool(helpers & {"will", "would", "not", "could", "may"}) and any(
-        t.lower_ == "all" for t in complements(verb, frozenset({"after"}))
-    )
+    modal = bool(helpers & {"will", "would", "not", "could", "may"})
+    return modal and any(c.lower_ == "all" and any(b.lower_ == "after" for b in c.lefts) for c in verb.children)
 
 
 def _speaker(verb: Token, who: Referents) -> str | None:
@@ -209,7 +219,7 @@ def _noun_holder(noun: Token, frame: Token | None, who: Referents) -> str | None
     for child in noun.children:
         if child.dep_ == "poss" and (found := who.of(child)):
             return found[0]
-    owners = complements(noun, _HOLDER_WORDS)
+    owners = complements(noun, _HOLDER_WORDS if noun.lower_ != "departure" else frozenset({"by"}))
     for below in noun.children:
         if below.dep_ == "prep" and below.lower_ in ("in", "of"):
             for stance in complements(noun, frozenset({below.lower_})):
@@ -222,7 +232,7 @@ def _noun_holder(noun: Token, frame: Token | None, who: Referents) -> str | None
             return actor
     if owners or frame is None or noun.dep_ in ("nsubj", "nsubjpass"):
         return None
-    performed = noun.head == frame and frame.lemma_.lower() in _PERFORMING
+    performed = noun.head == frame and base(frame) in _PERFORMING
     framing = noun.dep_ == "pobj" and noun.head.head == frame and noun.head.lower_ in ("in", "after", "with")
     return _actor(subject(frame), who) if performed or framing else None
 

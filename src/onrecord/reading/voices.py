@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.reading.grammar import complements, subject
+from onrecord.reading.grammar import base, complements, subject
 from onrecord.reading.referents import Referents
 from onrecord.reading.shift_words import ACCUSING, NEUTRAL_SOURCES
 
@@ -18,7 +18,7 @@ def only_claimed(word: Token, actor: str, who: Referents) -> bool:
     """
     here = word
     for above in word.ancestors:
-        lemma = above.lemma_.lower()
+        lemma = base(above)
         if above.pos_ == "VERB" and here.dep_ in _SAYING:
             if lemma in ACCUSING and not _is(subject(above), actor, who):
                 return here.pos_ != "VERB" or here.dep_ not in ("advcl", "relcl", "conj")
@@ -35,7 +35,7 @@ def _by_account(verb: Token, actor: str, who: Referents) -> bool:
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "according":
             return any(not _may_report(t, actor, who) for t in complements(child, frozenset({"to"})))
-        if child.dep_ == "advcl" and child.lemma_.lower() == "hear":
+        if child.dep_ == "advcl" and base(child) == "hear":
             return True
     return False
 
@@ -47,4 +47,4 @@ def _is(noun: Token | None, actor: str, who: Referents) -> bool:
 def _may_report(noun: Token | None, actor: str, who: Referents) -> bool:
     if noun is None or actor in who.of(noun):
         return True
-    return noun.lemma_.lower() in NEUTRAL_SOURCES
+    return base(noun) in NEUTRAL_SOURCES
