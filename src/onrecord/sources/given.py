@@ -7,12 +7,12 @@ from datetime import date
 
 
 def printable(name: str) -> str:
-    """Return a path's name as text that can be written, also where its bytes are no UTF-8.
+    r"""Return a path's name as text that can be written, also where its bytes are no UTF-8.
 
-    >>> printable("caf\\udce9.txt")
-    'caf\ufffd.txt'
+    >>> printable("caf\udce9.txt")
+    'caf�.txt'
     """
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @dataclass(frozen=True, slots=True)
