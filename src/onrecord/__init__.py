@@ -12,9 +12,8 @@ caller can act on is an ``OnRecordError``.
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from importlib.metadata import version as _version
-from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import DateError, NotFoundError, OnRecordError, RecordError, SourceError
@@ -68,13 +67,14 @@ def read(text: str, *, published: str | date | None = None) -> Reading:
     asked, and without that its relative dates ("on Tuesday") stay unknown.  DateError if it is no date, SourceError
     if the text cannot be read as a report.
     """
+    from onrecord.reading.reader import Reader
     from onrecord.sources import make_report, parse_user_date
 
     day = parse_user_date(published) if isinstance(published, str) else published
-    return next(iter(_reader().read_many([make_report(text, published=day)])))
+    return Reader().read(make_report(text, published=day))
 
 
-def open(path: str | PathLike[str]) -> Record:
+def open(path: str | Path) -> Record:
     """Open the record at ``path``, or begin one there; use it as a context manager, or ``close`` it.
 
     RecordError if it cannot be read or written, or is of another version.
@@ -82,14 +82,6 @@ def open(path: str | PathLike[str]) -> Record:
     from onrecord.ledger import open_record
 
     return open_record(path)
-
-
-@cache
-def _reader() -> Reader:
-    """Load the models once for every ``read`` of this process."""
-    from onrecord.reading.reader import Reader
-
-    return Reader()
 
 
 def __getattr__(name: str) -> Any:

@@ -47,10 +47,10 @@ def as_text(reading: Reading) -> RenderableType:
 
 
 def heading(report: Report) -> Text:
-    """Return what is known of the report itself, on one line."""
+    """Return what is known of the report itself: its title, and below it where and when it appeared."""
     day = f"published {report.published} ({report.published_from})" if report.published else "no date of publication"
-    parts = [report.title, report.outlet, report.ref or report.id, day, report.published_conflict]
-    return Text(" · ".join(one_line(part) for part in parts if part), "bold")
+    origin = " · ".join(filter(None, (report.outlet, report.ref or report.id, day, report.published_conflict)))
+    return Text("\n").join([Text(one_line(line), "bold") for line in (report.title, origin) if line])
 
 
 def quoted(text: str, spans: Iterable[Span]) -> str:
