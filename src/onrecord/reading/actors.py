@@ -6,9 +6,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from onrecord.knowledge.countries import by_seat
 from onrecord.knowledge.words import EITHER, OFFICES
-from onrecord.reading.coreference import Resolver
+from onrecord.reading.coreference import resolve
 from onrecord.reading.draft import Draft, Finding
 from onrecord.reading.entities import Entities, Entity
 from onrecord.reading.mentions import Mention, appositions, kind_of, mentions_in
@@ -16,6 +18,11 @@ from onrecord.reading.names import names_in
 from onrecord.reading.speakers import Sources, heads_of_sources, speakers_of
 from onrecord.reading.tokens import Tokens, tokens_of
 from onrecord.schema import Actor, Office, Span, stable_id
+
+
+_WHERE = frozenset(
+    ("in", "at", "near", "across", "around", "outside", "inside", "into", "within", "throughout", "over", "through")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +59,39 @@ def cast(draft: Draft) -> Cast:
     beside = appositions(tokens, mentions)
     _weigh_appositions(mentions, beside)
     entities = Entities()
+    furniture = [*draft.layout.header, *([draft.layout.dateline] if draft.layout.dateline else [])]
     by_name = {id(name): entity for name, entity in zip(names, entities.join(names), strict=True)}
     for mention in mentions:
         if mention.name is not None:
             entity = by_name[id(mention.name)]
-            mention.actors = [entity.number]
+            if not _merely_a_place(tokens, mention, entity) and not _within(tokens, mention, furniture):
+                mention.actors = [entity.number]
             entity.owners += [mention.owner] if mention.owner else []
     _apply_appositions(mentions, beside, entities)
     sources = heads_of_sources(tokens, mentions, draft.attributions)
-    resolver = Resolver(tokens, entities, sources.speaking, draft.report.outlet)
-    resolver.prepare()
-    for mention in sorted(sources.mentions, key=lambda m: (m.head, -m.first)):
-        resolver.resolve(mention)
+    for mention in chain.from_iterable(sources.heads):
+        if mention.name is not None:  # what speaks is an actor, also where it is a place or stands in a header
+            mention.actors = [by_name[id(mention.name)].number]
+    resolve(tokens, entities, sources.mentions, sources.speaking, draft.report.outlet)
     found = speakers_of(tokens, draft.attributions, sources, entities)
     return _cast(draft, tokens, sources, entities, found)
+
+
+def _merely_a_place(tokens: Tokens, mention: Mention, entity: Entity) -> bool:
+    """Tell whether a name says where, not who: "in Moscow", or a town that does nothing."""
+    if entity.kind != "government" or entity.place is None:
+        return False
+    before = mention.first - 1
+    if before > 0 and tokens.lower[before] == "the":
+        before -= 1
+    word = tokens.lower[before] if before >= 0 else ""
+    if word in _WHERE or (word in ("to", "from", "of") and mention.name is not None and mention.name.text in by_seat()):
+        return True
+    return entity.country is None and not mention.subject and not mention.genitive and not entity.evidence["people"]
+
+
+def _within(tokens: Tokens, mention: Mention, spans: Sequence[Span]) -> bool:
+    return any(span.overlaps(tokens.span(mention.first, mention.last)) for span in spans)
 
 
 def _weigh_appositions(mentions: Sequence[Mention], beside: dict[int, int]) -> None:
@@ -80,7 +106,10 @@ def _weigh_appositions(mentions: Sequence[Mention], beside: dict[int, int]) -> N
 def _apply_appositions(mentions: Sequence[Mention], beside: dict[int, int], entities: Entities) -> None:
     """Give descriptions beside a name the name's entity, and the entity the description."""
     for index, target in beside.items():
-        description, entity = mentions[index], entities.all[mentions[target].actors[0]]
+        description = mentions[index]
+        if not mentions[target].actors:
+            continue
+        entity = entities.all[mentions[target].actors[0]]
         description.actors = [entity.number]
         description.why = "stands beside the name"
         owner = description.owner
@@ -157,16 +186,26 @@ def _fold(name: str) -> str:
 
 
 def _actor(entity: Entity, identity: str, aliases: list[str], spans: list[Span], entities: Entities) -> Actor:
-    offices = [Office(title=title, of=of) for title, of in entity.titles if _is_office(title)] if entity.named else []
+    offices = [_office(title, of, entities) for title, of in entity.titles if _is_office(title)] if entity.named else []
     return Actor(
         id=identity,
         name=_name(entity, entities),
         kind=entity.kind,
         aliases=tuple(aliases),
         country=entity.country.code if entity.country else None,
-        offices=tuple(offices),
+        offices=tuple(dict.fromkeys(o for o in offices if o.of or all(o.title != p.title or not p.of for p in offices))),
         mentions=tuple(sorted(set(spans))),
     )
+
+
+def _office(title: str, of: str | None, entities: Entities) -> Office:
+    """Tell an office from the country or place in front of it: "Russian Foreign Minister"."""
+    words = title.split()
+    for size in (2, 1):
+        place = " ".join(words[:size])
+        if len(words) > size and words[0][0].isupper() and (found := entities.place(place)) is not None:
+            return Office(title=" ".join(words[size:]), of=found.place)
+    return Office(title=title, of=of)
 
 
 def _is_office(title: str) -> bool:

@@ -84,6 +84,11 @@ def heads_of(words: Sequence[str]) -> set[str]:
     return found
 
 
+def _initials(entity: Entity) -> str:
+    words = entity.name.replace("-", " ").split()
+    return "".join(w[0] for w in words if w[0].isupper()).lower() if len(words) > 1 else ""
+
+
 def _fullness(form: str) -> int:
     """Count the words of a name; initials and suffixes add less than a word."""
     return sum(1 if len(w.strip(".")) < 3 or w.lower() in SUFFIXES else 3 for w in form.split())
@@ -123,6 +128,7 @@ class Entities:
         full = [i for i, name in enumerate(names) if len(name.words) > 1]
         full.sort(key=lambda i: -len(names[i].words))
         short = [i for i, name in enumerate(names) if len(name.words) == 1]
+        short.sort(key=lambda i: len(names[i].text))  # a place comes before the adjective made of it
         for i in full:
             found[i] = self._full(names[i], votes[key_of(names[i].words)])
         for i in short:
@@ -191,7 +197,7 @@ class Entities:
             entity.place = name.text
             self._places[name.text] = entity
         self._bodies[key] = entity
-        initials = "".join(w[0] for w in name.words if w[0].isupper())
+        initials = "".join(w[0] for w in " ".join(name.words).replace("-", " ").split() if w[0].isupper())
         for part in {key[0], key[-1], initials.lower()}:
             self._parts[part].append(entity)
         entity.forms[name.text] += 0
@@ -207,13 +213,17 @@ class Entities:
         person = self._by_surname(word, name, names, found, i)
         if person is not None:
             return person
-        bodies = [b for b in self._parts.get(word, ()) if b.first != -1]
-        if bodies and _leading(votes, name) != "person" or (bodies and not name.title and definite):
+        acronym = len(word) > 1 and name.text.isupper()
+        bodies = [b for b in self._parts.get(word, ()) if not acronym or _initials(b) == word]
+        if bodies and (_leading(votes, name) != "person" or (not name.title and definite)):
             return bodies[-1]
         if bodies and not name.title and word == key_of(bodies[0].name.split())[0] and not bodies[0].place:
             return bodies[0]
-        for place, entity in self._places.items():
-            if name.text != place and _same_stem(place, name.text):
+        for key, entity in self._bodies.items():
+            if len(key) == 1 and _same_stem(entity.place or entity.name, name.text):
+                if entity.place is None:
+                    entity.kind, entity.place = "government", entity.name
+                    self._places[entity.place] = entity
                 return entity
         if _leading(votes, name) == "person":
             return self._person(name)

@@ -260,7 +260,7 @@ def _name_after(
     if at >= size or tokens.text[at] not in (",", "(", "–", "—"):
         if at < size and tokens.lower[at] in ("called", "named"):
             at += 1
-            return _first_name(mentions, by_first, at)
+            return _first_name(tokens, mentions, by_first, at)
         return None
     at += 1
     limit = at
@@ -270,17 +270,19 @@ def _name_after(
             limit = at + n + 1
             while limit < size and limit - at < 8 and tokens.lower[limit] != "as" and word in ("known", "identified"):
                 limit += 1
-            return _first_name(mentions, by_first, limit + (word in ("known", "identified")))
+            return _first_name(tokens, mentions, by_first, limit + (word in ("known", "identified")))
         if n > 1 or not word.isalpha():
             break
-    index = _first_name(mentions, by_first, at)
+    index = _first_name(tokens, mentions, by_first, at)
     if index is None or not _closes(tokens, mentions[index].last):
         return None
     return index
 
 
-def _first_name(mentions: Sequence[Mention], by_first: dict[int, list[int]], at: int) -> int | None:
-    for index in by_first.get(at, ()):
+def _first_name(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, list[int]], at: int) -> int | None:
+    for index in (*by_first.get(at, ()), *by_first.get(at + 1, ())):
+        if mentions[index].first > at and tokens.lower[at] not in ("the", "a", "an"):
+            break
         if mentions[index].sort == "name":
             return index
     return None
@@ -314,8 +316,9 @@ def _descriptions_after(
     while position < len(mentions) and mentions[position].first <= at + 2:
         other = mentions[position]
         if other.sort == "noun" and not other.plural and kind_of(other.word) in ("person", "organisation"):
+            near = other.first == at + 1 or tokens.lower[at + 1] in ("now", "then", "formerly", "once", "also")
             ok = other.determiner != "bare" or not tokens.text[other.first][0].isupper()
-            if ok and _closes_description(tokens, other.last) and other.first == at + 1:
+            if ok and _closes_description(tokens, other.last) and near:
                 found.append(position)
         position += 1
     return found

@@ -82,7 +82,9 @@ def _headline(tokens: Tokens, run: tuple[int, int], known: set[tuple[str, ...]])
         for mark in marks:
             inside = [i for i in range(run[0], end) if tokens.name[i] == mark]
             parts.append((inside[0], inside[-1]))
-    yield from parts or [run]
+    if not parts and not tokens.of(*run).isupper():
+        parts.append(run)
+    yield from parts
 
 
 def singular(noun: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.draft import Attribution
@@ -105,9 +105,9 @@ def _zone(tokens: Tokens, first: int, last: int) -> int:
     return last
 
 
-def _outermost(mentions: Sequence[Mention] | object) -> list[Mention]:
+def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
     found: list[Mention] = []
-    for mention in mentions:  # type: ignore[attr-defined]
+    for mention in mentions:
         if not found or mention.first > found[-1].last:
             found.append(mention)
     return found

@@ -31,6 +31,8 @@ class Tokens:
     name: list[int]
     """Number of that name, or -1."""
     sentence: list[int]
+    narrated: list[int]
+    """How many sentences with words outside quotations have begun: a distance that long quotations do not stretch."""
     paragraph: list[int]
     """-1 outside the body."""
     quoted: list[bool]
@@ -85,11 +87,11 @@ def tokens_of(draft: Draft) -> Tokens:
         words = [w for w in text[sent.start : sent.end] if w[0].isalpha()]
         if len(words) > 3 and sum(w[0].isupper() for w in words) > _HEADLINE_SHARE * len(words):
             titled[sent.start : sent.end] = [True] * (sent.end - sent.start)
-    blocks = blocks_of(draft.layout)
+    quoted = _quoted(start, quoted_regions(draft.report.text, blocks_of(draft.layout)))
     return Tokens(
         text, [w.lower() for w in text], start, end, pos, [t.tag_ for t in doc], [t.dep_ for t in doc],
-        [t.head.i for t in doc], label, name, sentence, _paragraphs(start, draft.layout),
-        _quoted(start, quoted_regions(draft.report.text, blocks)), _held(start, draft.attributions), opening, titled,
+        [t.head.i for t in doc], label, name, sentence, _narrated(sentence, quoted, pos),
+        _paragraphs(start, draft.layout), quoted, _held(start, draft.attributions), opening, titled,
     )  # fmt: skip
 
 
@@ -106,6 +108,15 @@ def _mark_opening(opening: list[bool], text: list[str], pos: list[str], first: i
             fresh = fresh or text[i] in ("“", '"', "‘", "'", "``", "''", ":", "—", "–") or "\n" in text[i]
         else:
             opening[i], fresh = fresh, False
+
+
+def _narrated(sentence: list[int], quoted: list[bool], pos: list[str]) -> list[int]:
+    found, count, last = [], 0, -1
+    for number, inside, part in zip(sentence, quoted, pos, strict=True):
+        if number != last and not inside and part not in ("PUNCT", "SPACE"):
+            count, last = count + 1, number
+        found.append(count)
+    return found
 
 
 def _paragraphs(start: list[int], layout: Layout) -> list[int]:
