@@ -54,6 +54,11 @@ class Layout:
     paragraphs: tuple[Span, ...]
     """The paragraphs of the body without the dateline, trimmed of white space, in order."""
 
+    @property
+    def blocks(self) -> list[Span]:
+        """Return the headline and the paragraphs, in order."""
+        return [self.title, *self.paragraphs] if self.title else list(self.paragraphs)
+
 
 class _Line(NamedTuple):
     """A line that is not blank, trimmed."""
