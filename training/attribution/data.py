@@ -140,6 +140,14 @@ def label(pieces: Pieces, article: Article) -> tuple[Ints, list[dict[str, list[i
     return tags, members
 
 
+def special(tokenizer: Tokenizer, token: str) -> int:
+    """Return the id of a special token.  KeyError if the tokenizer has none."""
+    number = tokenizer.token_to_id(token)
+    if number is None:
+        raise KeyError(token)
+    return int(number)
+
+
 def examples(
     article: Article, tokenizer: Tokenizer, random: random.Random, *, size: int, masked: float = 0.0
 ) -> Iterator[Example]:
@@ -153,7 +161,7 @@ def examples(
         return
     tags, members = label(pieces, styled)
     hidden = np.array([random.random() < masked for _ in range(len(pieces))])
-    pieces.ids[hidden] = tokenizer.token_to_id("[MASK]")
+    pieces.ids[hidden] = special(tokenizer, "[MASK]")
     for window in _shifted(windows(pieces, size=size, context=0), pieces, random, size):
         yield _example(pieces, window, tags, members, tokenizer)
 
@@ -175,8 +183,8 @@ def _example(
     positions = lay(pieces, window)
     length = int(positions[-1]) + 2
     arrays = {name: np.zeros(length, dtype=np.int64) for name in ("shapes", "quotes")}
-    ids = np.full(length, tokenizer.token_to_id("[SEP]"), dtype=np.int64)
-    ids[0] = tokenizer.token_to_id("[CLS]")
+    ids = np.full(length, special(tokenizer, "[SEP]"), dtype=np.int64)
+    ids[0] = special(tokenizer, "[CLS]")
     ids[positions] = pieces.ids[low:high]
     arrays["shapes"][positions] = pieces.shapes[low:high]
     arrays["quotes"][positions] = pieces.quotes[low:high]

@@ -36,7 +36,8 @@ def load(encoder: Path, checkpoint: Path) -> Tagger:
     config._attn_implementation = "eager"
     tagger = Tagger(BertModel(config, add_pooling_layer=False))
     tagger.load_state_dict(torch.load(checkpoint))
-    return tagger.eval()
+    tagger.eval()
+    return tagger
 
 
 def export(tagger: Tagger, tokenizer: Path, out: Path, *, quantised: bool) -> None:
