@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from onrecord.reading.draft import Attribution, Draft
+from onrecord.reading.grammar import SUBJECTS
 from onrecord.reading.wording import DOCUMENTS, ISSUED, OCCASIONS, words
 from onrecord.schema import Span
 
@@ -20,6 +21,9 @@ _NO_DATE_OF_ITS_OWN = words(
     since until till by before from of than for between after through
     """
 )
+_MEANWHILE = words("as while when shortly moments minutes hours")
+_NEAR = 50
+"""Contents before a place that are looked at: more are never nested in one another."""
 _REACH = 9
 _MAX_CLIMB = 12
 
@@ -65,6 +69,9 @@ class Frames:
         self._sentences = [(sent.start, sent.end) for sent in draft.doc.sents]
         self._sentence_starts = [start for start, _ in self._sentences]
         self._frames = [self._frame(i, a) for i, a in enumerate(draft.attributions)]
+        self._contents = sorted(
+            (piece.start, piece.end, i) for i, a in enumerate(draft.attributions) for piece in a.content
+        )
         self.in_order = sorted(self._frames, key=lambda frame: (frame.at, frame.index))
         """The same in the order of the text."""
 
@@ -92,6 +99,20 @@ class Frames:
     def paragraph_of(self, position: int) -> int:
         """Return the number of the paragraph at a character; -1 before the body."""
         return bisect_right(self._paragraphs, position) - 1
+
+    def paragraph_start(self, frame: Frame) -> int:
+        """Return the first token of the paragraph in which the cue of ``frame`` stands."""
+        start = self._paragraphs[frame.paragraph] if frame.paragraph >= 0 else 0
+        return bisect_left(self._starts, start)
+
+    def holding(self, span: Span) -> list[Frame]:
+        """Return the frames whose content holds a character of the span, innermost last."""
+        last = bisect_left(self._contents, (span.end, 0, 0))
+        found = []
+        for start, end, index in reversed(self._contents[max(0, last - _NEAR) : last]):
+            if start < span.end and span.start < end:
+                found.append(self._frames[index])
+        return found
 
     def _frame(self, index: int, attribution: Attribution) -> Frame:
         cue = self._words(attribution.cue)
@@ -125,17 +146,26 @@ def _head(cue: Sequence[Token]) -> Token | None:
 
 
 def _clause(head: Token) -> Iterable[int]:
-    """Yield ``head`` and the verbs above it that share its time."""
+    """Yield ``head`` and the verbs above it that share its time: "spoke to miners, promising", "said and added"."""
     yield head.i
     here = head
     for _ in range(4):
         above = here.head
-        shares = here.dep_ == "xcomp" or (here.dep_ == "conj" and above.pos_ in ("VERB", "AUX"))
-        shares = shares or (here.dep_ in ("advcl", "acl", "conj", "pcomp") and here.tag_ == "VBG")
-        if above is here or not shares:
+        if above is here or not _shares_time(here):
             return
-        here = above
+        here = above.head if above.pos_ == "ADP" else above
         yield here.i
+
+
+def _shares_time(verb: Token) -> bool:
+    if verb.dep_ == "conj":
+        return verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ in SUBJECTS for c in verb.children)
+    if verb.dep_ == "pcomp":
+        return verb.tag_ == "VBG" and verb.head.lower_ in ("by", "in", "while", "when")
+    if verb.dep_ == "xcomp" or (verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")):
+        return True
+    marks = {c.lower_ for c in verb.lefts if c.dep_ in ("mark", "advmod")}
+    return verb.dep_ == "advcl" and bool(marks & _MEANWHILE)
 
 
 def _tense(head: Token | None, cue: Sequence[Token]) -> Tense:
@@ -149,15 +179,17 @@ def _tense(head: Token | None, cue: Sequence[Token]) -> Tense:
             break
         finite = finite.head
     helpers = {c.lower_.replace("’", "'") for c in finite.children if c.dep_ in ("aux", "auxpass")}
+    if finite.tag_ == "VBD" and not helpers & {"has", "have", "had"}:
+        return "past"
     if helpers & {"will", "shall", "'ll", "wo"}:
         return "future"
+    if "would" in helpers and _refuses(finite):
+        return "past"
     if helpers & {"would", "could", "may", "might", "should", "'d"}:
         return "conditional"
     if helpers & {"has", "have", "had", "'ve", "'s"} and finite.tag_ in ("VBN", "VBD"):
         return "perfect"
-    if "did" in helpers or helpers & {"was", "were"}:
-        return "past"
-    if finite.tag_ == "VBD":
+    if helpers & {"did", "was", "were"} or finite.tag_ == "VBD":
         return "past"
     if finite.tag_ in ("VBZ", "VBP") or helpers & {"do", "does", "is", "are", "am"}:
         return "present"
@@ -166,15 +198,27 @@ def _tense(head: Token | None, cue: Sequence[Token]) -> Tense:
     return "past" if finite.tag_ == "VBN" and not helpers else "none"
 
 
+def _refuses(verb: Token) -> bool:
+    """Tell whether "would" is that of a refusal: "would not say", "neither leader would say"."""
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "neg")]
+    return any(t.dep_ == "neg" or t.lower_ in ("neither", "no", "nobody") for s in subjects for t in (s, *s.lefts))
+
+
 def belongs(frame: Frame, words: Sequence[Token], span: Span) -> bool:
     """Tell whether an adverbial, outside the content, says something of the statement itself: when or where."""
-    if not words or frame.holds(span) or not frame.sentence[0] <= words[0].i < frame.sentence[1]:
+    if not words or not frame.sentence[0] <= words[0].i < frame.sentence[1]:
         return False
     top = next((t for t in words if t.head not in words), words[-1])
+    if _is_loose(top, top.head):
+        return False
+    if frame.holds(span):
+        return _trails(frame, top)
     when = next((c for c in _up_to_verb(top) if c.i in frame.clause), None)
     doc = top.doc
     before = doc[words[0].i - 1].lower_ if words[0].i else ""
     if frame.head is not None and _dated_by_when(frame.head, top):
+        return True
+    if _ends_with(frame, words):
         return True
     if before in _NO_DATE_OF_ITS_OWN:
         return False
@@ -201,6 +245,8 @@ def _passes(verb: Token) -> bool:
     """Tell whether a time said of ``verb`` is the statement's too: "writing on Friday, he", "an interview aired on"."""
     if verb.dep_ in ("acl", "relcl") and verb.lemma_.lower() in ISSUED:
         return verb.head.pos_ in ("NOUN", "PROPN")
+    if verb.dep_ == "relcl" and verb.lemma_.lower() in ("speak", "talk"):
+        return True
     return verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "pcomp", "conj", "csubj")
 
 
@@ -210,11 +256,16 @@ def _hangs_on(frame: Frame, top: Token) -> bool:
     for above in _up_to_verb(top):
         if above.i in frame.clause:
             return True
-        loose = here.dep_ in ("compound", "nmod", "amod", "poss", "nummod", "npadvmod")
-        if loose and above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() not in OCCASIONS | DOCUMENTS:
+        if _is_loose(here, above):
             return False
         here = above
     return False
+
+
+def _is_loose(word: Token, above: Token) -> bool:
+    """Tell whether ``word`` only describes a noun that is neither spoken at nor written: "the 2016 election"."""
+    describes = word.dep_ in ("compound", "nmod", "amod", "poss", "nummod", "npadvmod")
+    return describes and above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() not in OCCASIONS | DOCUMENTS
 
 
 def _of_document(frame: Frame, top: Token) -> bool:
@@ -255,6 +306,33 @@ def _beside(frame: Frame, words: Sequence[Token]) -> bool:
     )
 
 
+def _trails(frame: Frame, top: Token) -> bool:
+    """Tell whether a time within a content without a verb hangs on the cue: "cited 88 endorsements Tuesday"."""
+    if frame.head is None or frame.tense != "past":
+        return False
+    above = top.head.head if top.head.pos_ == "ADP" else top.head
+    between = top.doc[frame.head.i + 1 : top.i]
+    return (
+        above == frame.head
+        and top.i > frame.head.i
+        and not any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in between)
+    )
+
+
+def _ends_with(frame: Frame, words: Sequence[Token]) -> bool:
+    """Tell whether the adverbial closes the sentence right after the content: "cited the figures Tuesday."."""
+    doc = words[0].doc
+    first, last = words[0].i, words[-1].i
+    if first and doc[first - 1].pos_ == "ADP":
+        first -= 1
+    if first <= frame.sentence[0] or not frame.cue or frame.cue[-1].i > first:
+        return False
+    after = doc[last + 1] if last + 1 < frame.sentence[1] else None
+    before = doc[first - 1]
+    closes = after is None or after.text in (".", ";", "?", "!") or after.is_space
+    return closes and frame.holds(Span(before.idx, before.idx + len(before)))
+
+
 def _dated_by_when(head: Token, top: Token) -> bool:
     """Tell whether ``top`` is the time of "in February, when she promised"."""
     return (
@@ -273,7 +351,7 @@ def adjuncts(frame: Frame) -> list[Adjunct]:
     for token in doc[frame.sentence[0] : frame.sentence[1]]:
         if (
             token.dep_ not in ("prep", "agent", "dative")
-            or token.pos_ not in ("ADP", "SCONJ")
+            or token.pos_ not in ("ADP", "SCONJ", "VERB")
             or token.i in frame.clause
         ):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,23 @@ from spacy.tokens import Token
 from onrecord.reading.dates import When
 from onrecord.reading.draft import Draft, Finding
 from onrecord.reading.frames import Frame, Frames, adjuncts, belongs
-from onrecord.reading.temporal import Offset
-from onrecord.reading.wording import ANSWERS, ATTITUDES, CONTINUED, HABITS, OCCASIONS, PLANS
-from onrecord.schema import Interval
+from onrecord.reading.temporal import Context, Offset
+from onrecord.reading.wording import (
+    ANSWERS,
+    ATTITUDES,
+    AUDIENCES,
+    CHANNELS,
+    CONTINUED,
+    HABITS,
+    LISTENED,
+    MEETINGS,
+    OCCASIONS,
+    PLANS,
+    PUBLIC_OCCASIONS,
+    REPORTING,
+    SCENES,
+)
+from onrecord.schema import Interval, Span
 
 Speakers = Sequence[tuple[str, ...]]
 """Ids of the actors who speak, aligned with a draft's attributions."""
@@ -23,6 +38,10 @@ _FRESH = 8
 _LEAD = 2
 """Paragraphs in which a report says what its news is and when it happened."""
 _UNDATED = "no date in the text"
+_BEFORE_PEOPLE = frozenset({"to", "at", "in", "before", "during"})
+_UNKNOWN_SPEECH = "no date in the text for the speech that it continues"
+_MARKS = frozenset("“\"‘'«„”")
+_SOON = re.compile(r"within|hours|minutes|moments", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +78,40 @@ class _Passage:
         self.words = [frames.tokens(when.span) for when in self.whens]
         self.found: dict[int, Dated] = {}
         self.read_so_far: list[Frame] = []
+        """Statements of the report itself, in the order of the text."""
+        self.nested: list[Frame] = []
+        """Statements within these."""
         self.latest: dict[str, Frame] = {}
         """The last statement of each speaker."""
         self.fresh: dict[str, Frame] = {}
         """The last statement of each speaker with a date of the news."""
+        self.scene: Frame | None = None
+        """The last statement made in court, in parliament or at a debate, where others speak up too."""
+        self.held = [self._holders(when.span) for when in self.whens]
+        self.news = self._news()
 
     def read(self) -> tuple[Dated, ...]:
-        """Date every statement: forward through the text, then backward for headline, lead and what is quoted after."""
+        """Date every statement: forward through the text, then backward for headlines, leads and quotations after."""
         for frame in self.frames.in_order:
             dated = self._of_sentence(frame)
             if dated.finding.why == _UNDATED:
                 dated = self._carried(frame) or dated
             self._note(frame, dated)
-        for frame, after in zip(reversed(self.frames.in_order[:-1]), reversed(self.frames.in_order[1:]), strict=True):
-            self._from_what_follows(frame, after)
+        self._look_back()
         return tuple(self.found[i] for i in range(len(self.frames)))
 
     def _note(self, frame: Frame, dated: Dated) -> None:
         self.found[frame.index] = dated
         if frame.attribution.within is not None:
+            self.nested.append(frame)
             return
         self.read_so_far.append(frame)
+        goes_on = self.scene is not None and dated.follows == self.scene.index
+        if dated.interval and (goes_on or _is_public(frame, SCENES)):
+            self.scene = frame
         for speaker in self.speakers[frame.index]:
             self.latest[speaker] = frame
-            if dated.interval and self._is_fresh(dated.interval):
+            if dated.interval and self._is_fresh(dated.interval) and _reason_for_none(frame) is None:
                 self.fresh[speaker] = frame
 
     def _is_fresh(self, interval: Interval) -> bool:
@@ -100,24 +129,41 @@ class _Passage:
         if end <= first:
             return
         low, high = self.doc[first].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        own = self._levels(frame)
         for number in range(bisect_left(self.starts, low), bisect_left(self.starts, high)):
-            yield self.whens[number], self.words[number]
+            if self.held[number] <= own:
+                yield self.whens[number], self.words[number]
+
+    def _levels(self, frame: Frame) -> frozenset[int]:
+        """Return the statement and those that it is told within."""
+        found, index = {frame.index}, frame.attribution.within
+        while index is not None and index not in found:
+            found.add(index)
+            index = self.frames[index].attribution.within
+        return frozenset(found)
+
+    def _holders(self, span: Span) -> frozenset[int]:
+        """Return the statements whose content holds the span."""
+        near = self.frames.holding(span)
+        return frozenset(frame.index for frame in near)
 
     def _of_sentence(self, frame: Frame) -> Dated:
+        if frame.tense == "conditional" and frame.attribution.within is None:
+            return Dated(Finding("no day: conditional"))
         vague: When | None = None
         fitting: list[tuple[int, int, When, Interval]] = []
         for when, words in self._own_whens(frame):
             since = when.expression.since
             if since is not None and _governs(words[-1], frame):
-                counted = self._before_or_after(frame, since, when)
+                counted = self._before_or_after(since, when)
                 if counted is not None:
                     fitting.append((0, 0, when, counted))
             elif since is None and belongs(frame, words, when.span):
-                interval = when.interval or when.at(self.published, told=self._told_before(when.span.start))
-                if interval is None:
-                    vague = when
-                elif self._possible(frame, interval):
+                interval = self._read(frame, when)
+                if interval is not None:
                     fitting.append((interval.days, abs(when.span.start - frame.at), when, interval))
+                elif when.interval is None and not _SOON.match(when.span.of(self.text)):
+                    vague = when
         if fitting:
             _, _, when, interval = min(fitting, key=lambda fit: fit[:2])
             return Dated(Finding("sentence", span=when.span, interval=interval))
@@ -125,13 +171,15 @@ class _Passage:
             return Dated(Finding(f"vague: {vague.span.of(self.text)}"))
         return Dated(Finding(_reason_for_none(frame) or _UNDATED))
 
-    def _possible(self, frame: Frame, interval: Interval) -> bool:
-        """Tell whether the day can be that of the statement: what was said lies behind, what will be said ahead."""
-        if self.published is None or frame.tense in ("future", "none"):
-            return True
-        return interval.start <= self.published
+    def _read(self, frame: Frame, when: When) -> Interval | None:
+        """Return the days of an expression that says when ``frame`` was said: what was said lies behind us."""
+        interval = when.interval or when.at(self.published, told=self._told_before(when.span.start))
+        ahead = interval is not None and self.published is not None and interval.start > self.published
+        if ahead and frame.tense not in ("future", "none"):
+            return when.expression.meaning(Context(self.published)) if when.future and frame.tense == "past" else None
+        return interval
 
-    def _before_or_after(self, frame: Frame, since: Offset, when: When) -> Interval | None:
+    def _before_or_after(self, since: Offset, when: When) -> Interval | None:
         """Read "two days after she claimed that": so long before what the sentence itself tells."""
         told = self._told_before(when.span.start)
         return Offset(-since.count, since.unit).from_(told) if told else None
@@ -155,27 +203,32 @@ class _Passage:
     # The passage around it
 
     def _carried(self, frame: Frame) -> Dated | None:
-        if frame.attribution.within is not None:
-            return None
-        for look in (self._same_paragraph, self._turn, self._occasion, self._continuing, self._answer, self._in_public):
-            known = look(frame)
-            if known is not None:
-                return known
-        return None
+        nested = frame.attribution.within is not None
+        known = self._same_paragraph(frame, self.nested if nested else self.read_so_far)
+        if nested or (known is not None and (known.interval or known.finding.why != _UNDATED)):
+            return known
+        looks = (self._turn, self._after_meeting, self._continuing, self._together, self._in_scene, self._in_public)
+        return next((found for look in looks if (found := look(frame)) is not None), known)
 
     def _like(self, other: Frame, why: str) -> Dated | None:
         """Return the date of another statement, where it has one."""
         known = self.found[other.index]
         return Dated(Finding(why, interval=known.interval), follows=other.index) if known.interval else None
 
-    def _same_paragraph(self, frame: Frame) -> Dated | None:
-        for other in reversed(self.read_so_far):
+    def _same_paragraph(self, frame: Frame, before: list[Frame]) -> Dated | None:
+        """Go on with the same speaker's words of the same paragraph."""
+        for other in reversed(before):
             if other.paragraph != frame.paragraph:
                 return None
-            if self._same_voice(frame, other):
-                known = self._like(other, "passage")
-                if known:
-                    return known
+            if not self._same_voice(frame, other):
+                continue
+            known = self.found[other.index]
+            aside = _is_aside(other) and other.sentence != frame.sentence
+            if known.interval and other.verb not in ATTITUDES and (not aside or self._is_fresh(known.interval)):
+                return self._like(other, "passage")
+            if known.finding.why == _UNDATED or (other.sentence == frame.sentence and not known.interval):
+                stays = other.sentence == frame.sentence or other.verb in REPORTING
+                return Dated(Finding(_UNKNOWN_SPEECH) if stays else known.finding, follows=other.index)
         return None
 
     def _turn(self, frame: Frame) -> Dated | None:
@@ -184,49 +237,156 @@ class _Passage:
             return None
         return self._like(self.read_so_far[-1], "occasion")
 
-    def _occasion(self, frame: Frame) -> Dated | None:
+    def _after_meeting(self, frame: Frame) -> Dated | None:
+        """Read "After their talks, she said" as the day of the talks told before."""
+        for adjunct in adjuncts(frame):
+            if adjunct.preposition.lower_ in ("after", "following") and adjunct.lemma in MEETINGS and adjunct.definite:
+                told = self._told_before(frame.at)
+                if told is not None:
+                    return Dated(Finding("occasion", interval=told))
         return None
 
     def _continuing(self, frame: Frame) -> Dated | None:
         """Go on with the same speaker's words of the paragraphs before."""
-        then = any(t.lower_ in ("then",) for t in frame.cue) or (
-            frame.head is not None and any(c.lower_ == "then" and c.i > frame.head.i for c in frame.head.children)
-        )
+        if frame.head is not None and frame.verb not in REPORTING and frame.cue[0].lower_ != "according":
+            return None
         for speaker in self.speakers[frame.index]:
             last = self.latest.get(speaker)
-            if last is None:
+            if last is None or (last.tense in ("present", "perfect") and last.verb in REPORTING - ATTITUDES):
                 continue
-            going_on = (
-                last is self.read_so_far[-1] and frame.verb in CONTINUED and frame.paragraph - last.paragraph <= 1
-            )
-            if then or going_on:
-                known = self._like(last, "passage")
-                if known:
-                    return known
+            next_to = last is self.read_so_far[-1] and frame.paragraph - last.paragraph <= 1
+            if _then(frame) or (next_to and frame.verb in CONTINUED):
+                return self._like(last, "passage")
             fresh = self.fresh.get(speaker)
-            if fresh is not None and not self._elsewhere(frame, fresh):
+            if fresh is not None and not _elsewhere(frame, fresh):
                 return self._like(fresh, "passage")
         return None
 
-    def _elsewhere(self, frame: Frame, before: Frame) -> bool:
-        """Tell whether the statement names a new occasion or listener of its own."""
-        own = {a.lemma for a in adjuncts(frame) if a.lemma in OCCASIONS and not a.definite}
-        return bool(own) and not own & {a.lemma for a in adjuncts(before)}
-
-    def _answer(self, frame: Frame) -> Dated | None:
-        """Take the date of the statement that this one answers."""
-        if not self.read_so_far:
+    def _together(self, frame: Frame) -> Dated | None:
+        """Take the date of the statement just before from one who answers it, stands by, or shares its sentence."""
+        last = next((f for f in reversed(self.read_so_far) if not _is_aside(f)), None)
+        if last is None or frame.paragraph - last.paragraph > 1:
             return None
-        last = self.read_so_far[-1]
-        if frame.verb in ANSWERS and frame.paragraph - last.paragraph <= 1:
+        joined = frame.head is not None and frame.head.dep_ == "conj" and frame.head.head == last.head
+        if joined or frame.verb in ANSWERS or self._stands_by(frame):
             return self._like(last, "occasion")
+        if frame.paragraph <= 1 and self._is_quotation(frame):
+            group = next((f for f in reversed(self.read_so_far) if f.paragraph == 0 and _is_group(f)), None)
+            return self._like(group, "occasion") if group else None
         return None
+
+    def _stands_by(self, frame: Frame) -> bool:
+        """Tell whether the paragraph puts the speaker beside the one before: "standing beside her"."""
+        start = self.frames.paragraph_start(frame)
+        return any(
+            t.lower_ in ("beside", "alongside") and not frame.holds(Span(t.idx, t.idx + len(t)))
+            for t in self.doc[start : frame.sentence[1]]
+        )
+
+    def _is_quotation(self, frame: Frame) -> bool:
+        return any(piece.of(self.text)[:1] in _MARKS for piece in frame.attribution.content)
+
+    def _in_scene(self, frame: Frame) -> Dated | None:
+        """Take the day of the hearing or debate that goes on from paragraph to paragraph."""
+        if self.scene is None or frame.paragraph - self.scene.paragraph > 1 or frame.verb not in REPORTING:
+            return None
+        face_to_face = frame.verb not in ("say", "announce", "report", "call") or self._is_quotation(frame)
+        if not face_to_face or _elsewhere(frame, self.scene):
+            return None
+        return self._like(self.scene, "occasion")
 
     def _in_public(self, frame: Frame) -> Dated | None:
+        """Take the day of the news for what was said to reporters, in court or at a gathering."""
+        if self.news is None or not _is_public(frame, AUDIENCES | PUBLIC_OCCASIONS):
+            return None
+        return Dated(Finding("occasion", span=self.news.span, interval=self.news.interval))
+
+    def _news(self) -> When | None:
+        """Return the first day told in the lead of the report, outside what anybody says: the day of its news."""
+        for when, holders in zip(self.whens, self.held, strict=True):
+            paragraph = self.frames.paragraph_of(when.span.start)
+            if paragraph >= _LEAD:
+                return None
+            day = when.interval is not None and when.interval.days == 1 and self._is_fresh(when.interval)
+            if paragraph >= 0 and day and not when.future and not holders:
+                return when
         return None
 
-    def _from_what_follows(self, frame: Frame, after: Frame) -> None:
-        return None
+    def _look_back(self) -> None:
+        """Date headline and lead by the speaker's first dated words, and "she denied it" by the quotation after."""
+        first: dict[str, Frame] = {}
+        after: Frame | None = None
+        for frame in reversed(self.read_so_far):
+            known = self.found[frame.index]
+            if known.interval is None and known.finding.why in (_UNDATED, "no day: present", "no day: perfect"):
+                follow = self._follow_up(frame, after, first)
+                if follow is not None:
+                    self.found[frame.index] = self._like(follow, "passage") or known
+            elif known.finding.why in ("sentence", "occasion") and known.interval and self._is_fresh(known.interval):
+                first.update(dict.fromkeys(self.speakers[frame.index], frame))
+            after = frame
+
+    def _follow_up(self, frame: Frame, after: Frame | None, first: dict[str, Frame]) -> Frame | None:
+        if frame.paragraph <= 0:
+            if _is_aside(frame):
+                return None
+            return next((first[s] for s in self.speakers[frame.index] if s in first), None)
+        if after is None or after.paragraph != frame.paragraph or not self._same_voice(frame, after):
+            return None
+        known = self.found[after.index]
+        quoted = known.finding.why == "sentence" and known.interval is not None and self._is_fresh(known.interval)
+        return after if quoted and frame.tense == "past" and not _elsewhere(after, frame) else None
+
+
+def _is_aside(frame: Frame) -> bool:
+    """Tell whether the statement is told in a clause that only describes somebody or something."""
+    if frame.head is None or frame.head.tag_ == "VBG":
+        return False
+    what = any(child.lower_ == "what" for child in frame.head.lefts)
+    return what or frame.head.dep_ in ("relcl", "acl", "pcomp", "advcl")
+
+
+def _then(frame: Frame) -> bool:
+    """Tell whether "then", after the verb, points back: "he said then"."""
+    words = [*frame.cue, *(frame.head.children if frame.head is not None else ())]
+    return frame.head is not None and any(t.lower_ == "then" and t.i > frame.head.i for t in words)
+
+
+def _elsewhere(frame: Frame, before: Frame) -> bool:
+    """Tell whether the statement names an occasion or an outlet of its own, other than that of ``before``."""
+    own = {a.lemma for a in adjuncts(frame) if a.lemma in OCCASIONS | CHANNELS and not a.definite}
+    if own and not own & {a.lemma for a in adjuncts(before)}:
+        return True
+    after = _words_after(frame)
+    listener = {t.lower_ for t in after if t.ent_type_ == "ORG"} if frame.verb == "tell" else set()
+    return bool(listener) and not listener & {t.lower_ for t in _words_after(before)}
+
+
+def _words_after(frame: Frame) -> list[Token]:
+    """Return the few words after the cue in which a listener stands."""
+    if frame.head is None:
+        return []
+    found = []
+    for token in frame.head.doc[frame.cue[-1].i + 1 : min(frame.cue[-1].i + 7, frame.sentence[1])]:
+        if token.is_punct or token.lower_ in ("that", "whether", "to") or token.pos_ in ("VERB", "AUX"):
+            break
+        found.append(token)
+    return found
+
+
+def _is_public(frame: Frame, nouns: frozenset[str]) -> bool:
+    """Tell whether the statement is made to, or at, one of ``nouns``."""
+    if frame.verb in ("testify", "plead"):
+        return True
+    if any(a.lemma in nouns and a.preposition.lower_ in _BEFORE_PEOPLE for a in adjuncts(frame)):
+        return True
+    return frame.verb in LISTENED and any(t.lemma_.lower() in nouns for t in _words_after(frame))
+
+
+def _is_group(frame: Frame) -> bool:
+    """Tell whether the speakers are several, without names: "officials", "top lawmakers"."""
+    top = next((t for t in frame.source if t.head not in frame.source), None)
+    return top is not None and top.tag_ == "NNS"
 
 
 def _governs(word: Token, frame: Frame) -> bool:

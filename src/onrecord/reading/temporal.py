@@ -381,6 +381,10 @@ _RULES: tuple[_Rule, ...] = (
         _read_told_unit,
     ),
     _rule(
+        r"\b(?P<when>(?:[Ee]arlier|[Ll]ater)\s+(?:in\s+the|that(?:\s+same)?|the\s+same)\s+(?P<unit>day|week|month|year)(?P<which>(?!))?(?P<side>))\b",
+        _read_told_unit,
+    ),
+    _rule(
         rf"\b(?P<when>[Tt]he\s+(?P<which>(?!))?(?P<unit>{_UNITS}|morning|afternoon|evening|night)\s+(?P<side>before|after))(?=\s*[,.;:!?)”\"’—–-]|\s+(?:that|in|at|on)\b)",
         _read_told_unit,
     ),

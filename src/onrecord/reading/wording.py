@@ -15,7 +15,10 @@ REPORTING = words(
     ask question urge demand promise vow pledge concede admit accuse criticize criticise blame praise thank
     quote cite point repeat reveal disclose testify tweet post joke shout whisper quip retort counter complain
     predict recall remark observe comment mention indicate conclude find show believe think want hope fear
-    expect plan intend propose recommend
+    expect plan intend propose recommend proclaim attack slam blast boast brag lash defend reject laugh scoff
+    bristle speak tout caution lament mock declare respond refuse decline appeal plead rule dispute challenge
+    joke signal hint vow underline underscore reiterate affirm reaffirm allege estimate forecast disagree agree
+    apologize apologise label brand dub denounce condemn welcome hail applaud rebuke outline detail clarify
     """
 )
 """Verbs that introduce what somebody says or thinks; in the present tense they tell of what was said."""
@@ -24,7 +27,7 @@ ATTITUDES = words(
     """
     believe think want hope fear expect wish feel like love hate favor favour support oppose prefer worry doubt
     understand know realize realise see view regard consider need desire anticipate assume suspect trust dream
-    long agree disagree remember
+    long remember
     """
 )
 """Verbs of belief, wish and feeling: nobody need have said anything."""
@@ -38,7 +41,7 @@ DENIALS = frozenset(["deny", "reject", "dismiss", "dispute", "rebut", "refute", 
 QUESTIONS = frozenset(["ask", "question", "wonder", "inquire", "enquire", "query"])
 ANSWERS = words(
     """
-    reply answer respond retort counter rejoin interject interrupt conce
+    reply answer respond retort counter rejoin interject interrupt follow
     """
 )
 """Verbs of one who speaks to the speaker before."""
@@ -134,3 +137,18 @@ DOUBTED = words(
 ANNOUNCED = words("plan intend aim expect due set schedule be want hope slate prepare")
 """Words before "to" that put off what is said."""
 REFUSALS = words("decline refuse fail neglect")
+MEETINGS = words("meeting talk talks discussion conversation call session summit visit dinner lunch breakfast debate")
+"""Nouns of encounters after which people speak."""
+PUBLIC_OCCASIONS = words(
+    """
+    conference briefing debate rally forum hearing summit session trial hall ceremony convention press-conference
+    """
+)
+"""Nouns of gatherings at which the speakers of a report are heard."""
+SCENES = words(
+    """
+    court courtroom jury juror parliament mp member house senate congress committee panel hall debate hearing trial
+    forum session assembly tribunal inquest inquiry
+    """
+)
+"""Nouns of where several people speak in turn."""
