@@ -43,6 +43,8 @@ def told(name: str) -> Iterator[None]:
         family = "_".join(code.split("_")[:2])
         said = " ".join(str(cause).split())
         raise RecordError(f"{name} {_ADVICE.get(family, f'cannot be used: {said}')}") from error
+    except UnicodeEncodeError as error:
+        raise RecordError(f"{name} holds no text with half of a surrogate pair; mind the encoding") from error
 
 
 @contextmanager
@@ -105,7 +107,7 @@ def _is_ours(engine: Engine, name: str) -> bool:
         if version > VERSION:
             raise RecordError(f"{name} is a record of version {version}, newer than this onrecord; upgrade onrecord")
         if version < VERSION:
-            raise RecordError(f"{name} is a record of version {version}, too old for this onrecord; add anew elsewhere")
+            raise RecordError(f"{name} is a record of version {version}, too old for this onrecord; make a new one")
         return True
     if application or version or not empty:
         raise RecordError(f"{name} is the database of another application; give another path with --db")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
 
 import msgspec
 
 from onrecord.errors import RecordError
-from onrecord.schema import Event, Named, Reading, Report, Span, Statement, encode
+from onrecord.ledger.sightings import Sighting
+from onrecord.schema import Event, Named, Reading, Span, Statement, encode
 
 
 def body_of(reading: Reading) -> str:
@@ -16,10 +19,10 @@ def body_of(reading: Reading) -> str:
 
     RecordError where it holds a character that is none (half of a surrogate pair) and so cannot be stored.
     """
-    report = reading.report
-    bare = Report(id=report.id, text="", language=report.language)
+    sighting: dict[str, Any] = {field.name: None for field in fields(Sighting)}
+    bare = msgspec.structs.replace(reading.report, text="", **sighting)
     try:
-        encode(report)
+        encode(reading.report)
         return encode(msgspec.structs.replace(reading, report=bare)).decode()
     except UnicodeEncodeError as error:
         raise _refusal(reading, "it holds half of a surrogate pair; save it as UTF-8 and try again") from error

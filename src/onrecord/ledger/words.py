@@ -19,7 +19,7 @@ def words_query(words: str) -> str:
     '"-("'
     """
     terms = []
-    for phrase, star, term in _TERM.findall(_storable(words)):
+    for phrase, star, term in _TERM.findall(words.replace("\0", " ")):
         bare = (phrase or term).rstrip("*")
         if bare.strip():
             terms.append(f'"{bare}"' + "*" * bool(star or term.endswith("*")))
@@ -32,8 +32,4 @@ def name_query(name: str) -> str:
     >>> name_query("JD  Vance")
     '"JD" "Vance"'
     """
-    return " ".join(f'"{word}"' for word in _storable(name).replace('"', " ").split()) or _NOTHING
-
-
-def _storable(text: str) -> str:
-    return text.encode("utf-8", "replace").decode().replace("\0", " ")
+    return " ".join(f'"{word}"' for word in re.findall(r'[^"\0\s]+', name)) or _NOTHING

@@ -1,0 +1,120 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import RecordError
+from onrecord.ledger import open_record
+from onrecord.ledger.tables import VERSION
+from tests.ledger.files import sqlite
+from tests.readings import ferry
+
+
+def refusal(path: Path, *, create: bool = True) -> str:
+    with pytest.raises(RecordError) as refused:
+        open_record(path, create=create)
+    assert "\n" not in str(refused.value)
+    assert str(path) in str(refused.value)
+    return str(refused.value)
+
+
+def test_a_record_opens_in_any_sqlite_tool(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path) as record:
+        record.add(ferry())
+    with sqlite(path) as connection:
+        (said,) = connection.execute(
+            "SELECT who, said, to_whom, made_from, outlet FROM who_said_what WHERE who NOT NULL"
+        )
+        assert said == (
+            "Ada Brook",
+            '"The ferry will sail," … "It will sail daily."',
+            "reporters",
+            "2031-03-04",
+            "The Lamp",
+        )
+        (met,) = connection.execute("SELECT who, date_from, place FROM meetings")
+        assert met == ("Ada Brook & Leo Finch", "2031-03-03", "Saltmere")
+
+
+def test_a_record_is_there_when_opened_again(tmp_path: Path) -> None:
+    with open_record(tmp_path / "record.db") as record:
+        record.add(ferry())
+    with open_record(tmp_path / "record.db", create=False) as record:
+        assert record.reading(ferry().report.id) == ferry()
+
+
+def test_an_empty_file_becomes_a_record_only_where_one_may_be_made(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    assert "no record" in refusal(path, create=False)
+    path.touch()
+    assert "empty" in refusal(path, create=False)
+    with open_record(path) as record:
+        assert record.find() == []
+
+
+@pytest.mark.parametrize(("version", "advice"), [(VERSION + 1, "upgrade"), (VERSION - 1, "too old")])
+def test_a_record_of_another_version_is_refused(tmp_path: Path, version: int, advice: str) -> None:
+    path = tmp_path / "record.db"
+    open_record(path).close()
+    with sqlite(path) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    assert advice in refusal(path)
+
+
+def test_what_is_no_record_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Nothing that a database would hold. " * 100)
+    before = path.read_bytes()
+    assert "not a database" in refusal(path)
+    assert path.read_bytes() == before
+    other = tmp_path / "other.db"
+    with sqlite(other) as connection:
+        connection.execute("CREATE TABLE recipe (name)")
+    before = other.read_bytes()
+    assert "another application" in refusal(other)
+    assert other.read_bytes() == before
+
+
+def test_a_path_where_no_file_can_be_is_refused(tmp_path: Path) -> None:
+    assert "folder" in refusal(tmp_path)
+    assert "no folder" in refusal(tmp_path / "missing" / "record.db")
+
+
+def test_an_unwritable_record_is_a_line_not_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_record(tmp_path / "record.db").close()
+    monkeypatch.setattr(
+        "onrecord.ledger.opening._set_up", lambda connection, _: connection.execute("PRAGMA query_only = 1")
+    )
+    with open_record(tmp_path / "record.db") as record, pytest.raises(RecordError, match="cannot be written"):
+        record.add(ferry())
+
+
+def test_a_locked_record_is_a_line_not_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ledger.opening.BUSY_SECONDS", 0.05)
+    with open_record(tmp_path / "record.db") as record, sqlite(tmp_path / "record.db") as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert record.find() == []
+        with pytest.raises(RecordError, match="locked"):
+            record.add(ferry())
+        other.execute("ROLLBACK")
+        assert record.add(ferry()) == "added"
+
+
+def test_a_record_locked_whole_is_a_line_not_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ledger.opening.BUSY_SECONDS", 0.05)
+    path = tmp_path / "record.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert "locked" in refusal(path)
+    other.close()
+
+
+def test_a_damaged_record_is_a_line_not_a_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    with open_record(path) as record:
+        record.add(ferry())
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    with pytest.raises(RecordError, match="damaged"), open_record(path) as record:
+        record.find()
