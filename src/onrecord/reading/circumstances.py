@@ -8,7 +8,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from onrecord.reading.grammar import base, complements, governing_verb, noun_phrase, span_of
+from onrecord.reading.grammar import base, complements, governing_verb, noun_phrase, objects, span_of
 from onrecord.reading.lexicon import words
 from onrecord.schema import Interval, Named, Span
 
@@ -65,14 +65,15 @@ class Calendar:
         for above in covered.root.ancestors:
             if above == head:
                 return True
-            if above.pos_ in ("VERB", "AUX") and above != word and above.dep_ not in ("acl", "relcl", "xcomp"):
+            its_own = above == word or above.head == word or above.dep_ == "xcomp"
+            if above.pos_ in ("VERB", "AUX") and not its_own:
                 return False
         return False
 
 
 def place_of(word: Token) -> Named | None:
     """Return the place that the clause of ``word`` names for its event."""
-    for head in _heads(word):
+    for head in (*_heads(word), *objects(word)):
         for place in complements(head, _AT):
             if place.ent_type_ in _PLACES:
                 return _named(place)

@@ -17,12 +17,15 @@ from onrecord.schema import Direction, Span
 
 _AGAINST = words(
     "oppose refuse reject resist condemn denounce criticise criticize attack fight bar ban block dismiss deny rule "
-    "veto object exclude forbid decline shun boycott scorn"
+    "drop scrap abandon cancel veto object exclude forbid decline shun boycott scorn"
 )
 _FOR = words(
     "support back favour favor champion promise pledge vow endorse welcome defend offer accept approve agree allow "
     "want advocate praise bless admit embrace seek open ready willing invite"
 )
+_FOES = words("critic opponent foe sceptic skeptic enemy")
+_FRIENDS = words("champion supporter advocate backer defender ally proponent")
+_REFUSALS = words("opposition refusal resistance denial objection threat insistence hostility reluctance silence")
 _OTHER = words("say call describe insist demand tell argue warn threaten wave declare vote swear urge hold maintain")
 _THEN = words("once previously earlier long always originally initially formerly repeatedly consistently")
 _NOW = words("now today yesterday tonight instead finally suddenly yet")
@@ -48,9 +51,12 @@ class _Pair:
 def contrasts(doc: Doc, who: Referents) -> Iterator[Turn]:
     """Yield each passage in which what an actor does now is set against what the same actor did before."""
     for then in doc:
-        if then.pos_ not in ("VERB", "AUX", "ADJ") or not _is_stance(then):
+        if then.pos_ == "NOUN":
+            pair = _noun_then(then, who)
+        elif then.pos_ in ("VERB", "AUX", "ADJ") and _is_stance(then):
+            pair = _in_sentence(then, who) or _across_sentences(then, who)
+        else:
             continue
-        pair = _in_sentence(then, who) or _across_sentences(then, who)
         if pair is None or not _moved(pair, who):
             continue
         yield Turn(pair.now, pair.actor, _direction(pair), _evidence(pair))
@@ -76,7 +82,9 @@ def _in_sentence(then: Token, who: Referents) -> _Pair | None:
         if now.dep_ == "ccomp" and base(now.head) in _SAID and doer != noun:
             now = now.head
         same = noun.dep_ in ("nsubj", "appos") and doer == noun and subject(now) in (noun, noun.head)
-        crossed = doer != noun and _polarity(then) == -1 and _lasting(then)
+        crossed = doer != noun and (
+            (_polarity(then) == -1 and _lasting(then)) or _polarity(then) * _polarity(now) == -1
+        )
         return _pair(then, now, doer, who, linked=crossed) if same or crossed else None
     participle = then.dep_ == "advcl" and any(c.dep_ == "aux" and c.lower_ == "having" for c in then.children)
     if participle:
@@ -84,9 +92,28 @@ def _in_sentence(then: Token, who: Referents) -> _Pair | None:
         while now.dep_ == "ccomp" and base(now.head) in _SAID:
             now = now.head
         return _pair(then, now, subject(now), who)
+    if then.dep_ in ("ROOT", "ccomp") and _dated_back(then):
+        for now in then.conjuncts:
+            if now.i > then.i and _polarity(then) * _polarity(now) == -1:
+                return _pair(then, now, subject(then), who, linked=True)
     if then.dep_ == "pcomp" and then.head.lower_ == "after" and _for_long(then):
         now = governing_verb(then.head)
         return _pair(then, now, subject(now), who, linked=True) if now is not None else None
+    return None
+
+
+def _noun_then(then: Token, who: Referents) -> _Pair | None:
+    """Read "a longtime critic of the dam, she now backs it" and "after years of opposition"."""
+    lemma = base(then)
+    if lemma in _FOES | _FRIENDS and then.dep_ == "appos":
+        now = governing_verb(then.head)
+        opposed = now is not None and _polarity(then) * _polarity(now) == -1
+        return _pair(then, now, then.head, who, linked=True) if now is not None and opposed else None
+    if lemma in _REFUSALS and then.dep_ == "pobj" and then.head.lower_ == "of":
+        time = then.head.head
+        now = governing_verb(time)
+        if now is not None and time.ent_type_ == "DATE" and time.head.lower_ == "after":
+            return _pair(then, now, subject(now), who, linked=True)
     return None
 
 
@@ -141,7 +168,7 @@ def _about_the_same(pair: _Pair, here: list[Token]) -> bool:
 def _polarity(verb: Token) -> int:
     """Return 1 for a verb of those in favour, -1 of those against, 0 where it does not tell."""
     lemma = base(verb)
-    side = 1 if lemma in _FOR else -1 if lemma in _AGAINST else 0
+    side = 1 if lemma in _FOR | _FRIENDS else -1 if lemma in _AGAINST | _FOES else 0
     if lemma in ("vote", "argue", "campaign", "speak"):
         side = -1 if complements(verb, frozenset({"against"})) else 1 if complements(verb, frozenset({"for"})) else 0
     return -side if side and denied(verb) else side
@@ -158,7 +185,8 @@ def _lasting(verb: Token) -> bool:
 def _for_long(verb: Token) -> bool:
     """Tell whether it went on for a time, or a time ago: "for six years", "a week after vowing"."""
     lasted = any(t.ent_type_ == "DATE" for t in complements(verb, frozenset({"for"})))
-    return lasted or any(c.dep_ == "npadvmod" for c in verb.head.children)
+    after = verb.head
+    return lasted or after.head.ent_type_ == "DATE" or any(c.dep_ == "npadvmod" for c in after.children)
 
 
 def _dated_back(verb: Token) -> bool:

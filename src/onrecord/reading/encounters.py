@@ -48,20 +48,27 @@ _LIGHT = words(
     "hold have conduct convene attend host chair share take give schedule arrange plan start begin open resume finish "
     "end conclude wrap continue announce pay make join cancel scrap call postpone address"
 )
+_HOSTING = words("join host meet receive welcome see")
+_GUESTS = words("receive welcome host greet see")
+"""Verbs that mean an encounter where their object is somebody, not a state."""
 _TRAVEL = words("visit trip")
 """Words that need no host: whoever goes to Tokyo goes to see somebody."""
 _CANCELLING = words("cancel scrap scrub axe shelve abandon")
 _WITH_WORDS = words("with alongside beside")
 _PARTY_WORDS = words("with between among alongside against")
-_AROUND = words("at in during after following before over on from by upon since ahead")
+_AROUND = words("at in during after following before over on from by upon since for")
 _AHEAD = words("upcoming planned forthcoming scheduled next coming proposed")
 _DOUBTFUL = words("possible potential hypothetical further")
 _REQUESTS = words(
     "seek want demand request ask propose offer refuse reject decline oppose suggest urge need invite avoid rule "
     "resist push support favour favor require welcome criticise criticize"
 )
+_APPEALS = words("call ask push press appeal plead hope wait prepare pray beg long")
+"""Verbs with "for" before what there is not yet."""
 _SPORT = words("final semi-final semifinal quarter-final quarterfinal match playoff championship tournament")
 _PRESS = words("reporter journalist newsman correspondent press media newspaper radio listener viewer")
+_PURPOSES = words("congratulate discuss thank express urge offer apologise apologize warn ask convey condole")
+"""What one calls somebody for by telephone."""
 _PHONE = words("phone telephone")
 _NEAR = 400
 """Characters after one encounter within which "their meeting" means it."""
@@ -90,7 +97,7 @@ def encounters(doc: Doc, who: Referents) -> Iterator[Encounter]:
     last: Encounter | None = None
     for token in doc:
         lemma = base(token)
-        if token.pos_ == "VERB" and (lemma in _TRANSITIVE or lemma in _WITH):
+        if token.pos_ == "VERB" and (lemma in _TRANSITIVE or lemma in _WITH or lemma in ("shake", "bring")):
             found = _told_by_verb(token, lemma, who)
         elif token.pos_ in ("NOUN", "PROPN") and lemma in _NOUNS:
             found = _told_by_noun(token, lemma, who, last)
@@ -117,33 +124,48 @@ def _encounter(
 
 
 def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
-    agent = complements(verb, frozenset({"by"}))
-    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    doer = subject(verb)
-    if passive and lemma in _WITH and complements(verb, _WITH_WORDS):
-        return None  # "was met with protest"
-    partners: list[Token] = []
-    mode = _TRANSITIVE.get(lemma) or _WITH[lemma]
-    if lemma in _WITH:
-        partners = complements(verb, _WITH_WORDS)
-        mode = _WITH[lemma] if partners else mode
-        if lemma in ("speak", "talk") and not partners:
-            partners = complements(verb, frozenset({"to"}))
-    if not partners and lemma in _TRANSITIVE and _plain_object(verb, lemma):
-        partners, mode = ([doer] if doer else []) if passive else objects(verb), _TRANSITIVE[lemma]
-        doer = agent[0] if passive and agent else (None if passive else doer)
+    doer, partners, mode = _sides(verb, lemma)
     if _about_sport(verb) or any(base(t) in _PRESS for t in partners):
         return None
     one, other = who.of(doer), tuple(a for p in partners for a in who.of(p))
     if lemma == "visit":  # of a house or a town: the place, not a host
         other = tuple(a for a in other if who.kinds.get(a) == "person")
-    if not partners and lemma not in _TOGETHER:
+    if lemma in _GUESTS and any(who.kinds.get(a) == "government" for a in other):
+        return None
+    if not partners and (lemma not in _TOGETHER or _is_passive(verb)):
         return None
     if not other and objects(verb) and not (lemma == "visit" and any(_is_place(p) for p in partners)):
         return None
     if _by_phone(verb):
         mode = "call"
     return _encounter(verb, mode, one, other, status(verb), _whole_clause(verb))
+
+
+def _sides(verb: Token, lemma: str) -> tuple[Token | None, list[Token], Mode]:
+    """Return who meets, whom, and how, by the grammar of the verb."""
+    passive = _is_passive(verb)
+    if lemma in _WITH and not passive:  # "was met with protest" is no meeting
+        partners = complements(verb, _WITH_WORDS)
+        if lemma in ("speak", "talk") and not partners:
+            partners = complements(verb, frozenset({"to"}))
+        if partners:
+            return subject(verb), partners, _WITH[lemma]
+    if lemma == "shake":
+        hands = any(base(t) == "hand" for t in objects(verb))
+        return subject(verb), complements(verb, _WITH_WORDS) if hands else [], "meet"
+    if lemma == "bring":
+        together = any(c.lower_ == "together" for c in verb.children)
+        return None, objects(verb) if together else [], "meet"
+    if lemma not in _TRANSITIVE or not _plain_object(verb, lemma):
+        return subject(verb), [], _WITH.get(lemma, "meet")
+    if not passive:
+        return subject(verb), objects(verb), _TRANSITIVE[lemma]
+    agents, guest = complements(verb, frozenset({"by"})), subject(verb)
+    return (agents[0] if agents else None), [guest] if guest else [], _TRANSITIVE[lemma]
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
 
 
 def _whole_clause(verb: Token) -> Span:
@@ -156,11 +178,13 @@ def _whole_clause(verb: Token) -> Span:
 
 def _plain_object(verb: Token, lemma: str) -> bool:
     """Tell whether the verb takes its object as one takes a guest: not "called him a liar", "saw her win"."""
-    if lemma in ("call", "see", "ring", "greet"):
-        if any(c.dep_ in ("oprd", "ccomp", "xcomp", "prt", "attr") for c in verb.children):
+    if lemma not in ("call", "see", "ring", "greet"):
+        return True
+    for child in verb.children:
+        purpose = child.dep_ in ("xcomp", "advcl") and base(child) in _PURPOSES
+        if child.dep_ in ("oprd", "ccomp", "xcomp", "prt", "attr") and not purpose and child not in objects(verb):
             return False
-        return lemma != "see" or status(verb) == "planned"
-    return True
+    return lemma != "see" or status(verb) == "planned"
 
 
 def _told_by_phone(phone: Token, who: Referents) -> Encounter | None:
@@ -191,6 +215,8 @@ def _told_by_noun(noun: Token, lemma: str, who: Referents, last: Encounter | Non
         named += [a for t in complements(frame, _WITH_WORDS) for a in who.of(t)]
     if lemma == "call" and not sides and frame is not None:
         named += [a for o in objects(frame) if o != noun for a in who.of(o)]
+    if noun.head.lower_ == "for" and frame is not None and base(frame) in _HOSTING:
+        named += [a for o in objects(frame) for a in who.of(o)]
     if mode == "visit":
         goals = complements(noun, frozenset({"to", "with"}))
         if not goals and not complements(noun, frozenset({"by", "from"})):
@@ -199,9 +225,8 @@ def _told_by_noun(noun: Token, lemma: str, who: Referents, last: Encounter | Non
         one = one or _last_doer(noun, who)
     if mode != "visit" and not named and len(one) < 2:
         return None
-    return _encounter(
-        noun, mode, one, tuple(dict.fromkeys(named)), _noun_status(noun, frame), _noun_evidence(noun, frame)
-    )
+    evidence = _noun_evidence(noun, frame, alone=not sides and mode != "visit")
+    return _encounter(noun, mode, one, tuple(dict.fromkeys(named)), _noun_status(noun, frame), evidence)
 
 
 def _names_an_encounter(noun: Token, lemma: str, sides: list[Token]) -> bool:
@@ -242,7 +267,7 @@ def _is_around(noun: Token, frame: Token) -> bool:
     for above in noun.ancestors:
         if above == frame:
             return False
-        if above.dep_ == "prep" and above.lower_ in _AROUND:
+        if above.lower_ == "ahead" or (above.dep_ == "prep" and above.lower_ in _AROUND):
             return True
     return False
 
@@ -269,7 +294,7 @@ def _noun_status(noun: Token, frame: Token | None) -> EventStatus | None:
         return "happened"
     wished = base(frame) in _REQUESTS and noun.head.dep_ != "prep"
     in_frame = _is_object(noun, frame) or noun.dep_ in ("nsubj", "nsubjpass", "attr")
-    if wished or noun.head.lower_ == "for":
+    if wished or (noun.head.lower_ == "for" and (noun.head.head != frame or base(frame) in _REQUESTS | _APPEALS)):
         return None
     if in_frame:
         return "planned" if base(frame) in ("plan", "schedule", "arrange", "announce") else status(frame)
@@ -296,8 +321,9 @@ def _is_object(noun: Token, verb: Token) -> bool:
     return noun.head == verb and noun.dep_ in ("dobj", "obj", "nsubjpass", "attr")
 
 
-def _noun_evidence(noun: Token, frame: Token | None) -> Span:
-    if frame is not None and noun.head == frame:
+def _noun_evidence(noun: Token, frame: Token | None, *, alone: bool) -> Span:
+    """Return the noun phrase, or the clause where the noun alone does not say who met."""
+    if frame is not None and (noun.head == frame or alone):
         return clause(frame)
     return noun_phrase(noun)
 

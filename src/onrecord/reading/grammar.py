@@ -65,6 +65,8 @@ def antecedent(verb: Token) -> Token:
 def objects(verb: Token) -> list[Token]:
     """Return the direct objects of ``verb``; a relative pronoun in that place gives the noun that it stands for."""
     found = [child for child in verb.children if child.dep_ in ("dobj", "obj", "dative") and child.pos_ != "ADP"]
+    if not found:  # "called Lind on Monday": parsed as if it were what somebody was called
+        found = [child for child in verb.children if child.dep_ == "oprd" and child.ent_type_ == "PERSON"]
     return [antecedent(verb) if c.lower_ in RELATIVE and verb.dep_ == "relcl" else c for c in found]
 
 

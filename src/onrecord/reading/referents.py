@@ -67,6 +67,9 @@ class Referents:
         found: list[str] = []
         for head in with_conjuncts(noun):
             found += self._one(head)
+            for beside in head.children:  # "X, Y and Z" is often parsed as if Y and Z stood for X
+                if beside.dep_ == "appos" and beside.conjuncts:
+                    found += [a for other in with_conjuncts(beside) for a in self._one(other)]
         return tuple(dict.fromkeys(found))
 
     def _one(self, head: Token) -> tuple[str, ...]:

@@ -37,8 +37,7 @@ WITH_PARTICLE: dict[tuple[str, str], Direction] = {
     ("turn", "against"): "hardened", ("cool", "on"): "hardened", ("cool", "toward"): "hardened",
     ("cool", "towards"): "hardened", ("warm", "to"): "softened", ("warm", "towards"): "softened",
     ("sour", "on"): "hardened", ("retreat", "from"): "softened", ("renege", "on"): "reversed",
-    ("swing", "behind"): "reversed", ("go", "back"): "reversed", ("bow", "to"): "softened",
-}  # fmt: skip
+    ("move", "closer"): "softened", ("swing", "behind"): "reversed", ("go", "back"): "reversed", }  # fmt: skip
 """Verbs that say it with the word that follows."""
 
 ON_STANCE: dict[str, Direction] = {
@@ -56,9 +55,23 @@ ON_HELD: dict[str, Direction] = {
     "shed": "softened", "discard": "softened", "ditch": "reversed", "scrap": "reversed", "renounce": "reversed",
     "waive": "softened", "reverse": "reversed", "overturn": "reversed", "rescind": "reversed", "retract": "reversed",
     "disavow": "reversed", "soften": "softened", "shelve": "softened", "relinquish": "softened", "forgo": "softened",
-    "overcome": "softened", "break": "reversed", "set": "softened",
+    "overcome": "softened", "break": "reversed", "set": "softened", "dilute": "softened", "water": "softened",
+    "tone": "softened", "ease": "softened", "relax": "softened", "walk": "softened", "row": "softened",
 }  # fmt: skip
 """Verbs that say it of what one holds to."""
+ENDED = words("opposition resistance objection refusal boycott ban veto reluctance insistence")
+"""What one who softens ends."""
+STRONGER = words("intensify escalate step ramp sharpen toughen stiffen")
+"""What one who hardens does to threats."""
+ON_OWN_PAST = words("contradict disown disavow repudiate retract recant abandon reverse overturn disclaim")
+OWN_PAST = words("own earlier previous past former")
+"""What one turns against: "her earlier remarks"."""
+PRESSURE = words(
+    "pressure demand critic union protester protestor call lawmaker opponent public outcry threat backlash"
+)
+"""What one gives in to."""
+FIRST_TIME = words("acknowledge admit concede accept recognise recognize endorse condemn back")
+"""What one does for the first time, and has moved."""
 ADDED = words("condition precondition demand ultimatum")
 """What one who hardens adds."""
 NEEDS_PARTICLE: dict[str, str] = {
@@ -86,6 +99,20 @@ TURNS: dict[str, Direction] = {
 """Nouns for it."""
 TURNS_ALONE = words("u-turn about-face about-turn volte-face climbdown climb-down turnabout flip-flop rethink")
 """Those that need no "of policy" or "in tone"."""
+
+DEGREES: dict[str, Direction] = {
+    "soft": "softened", "softer": "softened", "softest": "softened", "warm": "softened", "warmer": "softened",
+    "warmest": "softened", "mild": "softened", "milder": "softened", "mildest": "softened", "conciliatory": "softened",
+    "moderate": "softened", "flexible": "softened", "measured": "softened", "cautious": "softened",
+    "gentle": "softened", "gentler": "softened", "friendly": "softened", "friendlier": "softened", "hard": "hardened",
+    "harder": "hardened", "hardest": "hardened", "tough": "hardened", "tougher": "hardened", "toughest": "hardened",
+    "harsh": "hardened", "harsher": "hardened", "harshest": "hardened", "sharp": "hardened", "sharper": "hardened",
+    "sharpest": "hardened", "strong": "hardened", "stronger": "hardened", "strongest": "hardened",
+    "hawkish": "hardened", "aggressive": "hardened", "hostile": "hardened", "stern": "hardened", "sterner": "hardened",
+    "strict": "hardened", "stricter": "hardened", "hardline": "hardened", "confrontational": "hardened",
+}  # fmt: skip
+"""How a tone or a line may be more than it was."""
+UTTERED = words("word statement comment remark message")
 
 FORCES = words("troop troops soldier force forces unit army tank ship vessel gun regiment player team plane aircraft")
 """Whose positions are places."""
