@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_the_record_holds_all_three_reports(onrecord: Run, tmp_path: Path) -> No
     met = json.loads(onrecord("meetings", "--actor", "Marchand", "--status", "happened", "--format", "json").stdout)
     assert any(row["event"]["date"] == "2034-06-08" for row in met)
     assert "Tomas Verhaal" in onrecord("actors").stdout
-    with sqlite3.connect(tmp_path / "record.db") as database:
+    with closing(sqlite3.connect(tmp_path / "record.db")) as database:
         assert database.execute("SELECT count(*) FROM reports").fetchone() == (3,)
 
 
@@ -69,4 +70,4 @@ def test_colour_is_for_terminals_alone(onrecord: Run) -> None:
     assert "\x1b[4m" in onrecord("read", wire, "--format", "text", FORCE_COLOR="1").stdout
     plain = onrecord("read", wire, "--format", "text").stdout
     assert "\x1b" not in plain
-    assert '[1: ' in plain
+    assert "[1: " in plain
