@@ -55,8 +55,11 @@ def judge(score: Any, case: Case, found: Cast) -> list[str]:
     for gold, attribution, finding in zip(case.gold["statements"], case.attributions, found.speakers, strict=True):
         if not right(score, gold, list(finding.actors), reading):
             source = " / ".join(span.of(text) for span in attribution.source)
+            wanted = gold["speaker"]
             got = [names[id] for id in finding.actors]
-            lines.append(f"{case.doc}: {source!r} at {attribution.content[0].start}: {got}, not {gold['speaker']} ({finding.why})")
+            lines.append(
+                f"{case.doc}: {source!r} at {attribution.content[0].start}: {got}, not {wanted} ({finding.why})"
+            )
     return lines
 
 

@@ -19,7 +19,6 @@ from onrecord.reading.speakers import Sources, heads_of_sources, speakers_of
 from onrecord.reading.tokens import Tokens, tokens_of
 from onrecord.schema import Actor, Office, Span, stable_id
 
-
 _WHERE = frozenset(
     ("in", "at", "near", "across", "around", "outside", "inside", "into", "within", "throughout", "over", "through")
 )
@@ -119,7 +118,9 @@ def _apply_appositions(mentions: Sequence[Mention], beside: dict[int, int], enti
             entity.owners.append(owner)
 
 
-def _cast(draft: Draft, tokens: Tokens, sources: Sources, entities: Entities, found: list[tuple[list[int], str]]) -> Cast:
+def _cast(
+    draft: Draft, tokens: Tokens, sources: Sources, entities: Entities, found: list[tuple[list[int], str]]
+) -> Cast:
     spans: dict[int, list[Span]] = defaultdict(list)
     for mention in sources.mentions:
         for number in mention.actors:
@@ -193,7 +194,9 @@ def _actor(entity: Entity, identity: str, aliases: list[str], spans: list[Span],
         kind=entity.kind,
         aliases=tuple(aliases),
         country=entity.country.code if entity.country else None,
-        offices=tuple(dict.fromkeys(o for o in offices if o.of or all(o.title != p.title or not p.of for p in offices))),
+        offices=tuple(
+            dict.fromkeys(o for o in offices if o.of or all(o.title != p.title or not p.of for p in offices))
+        ),
         mentions=tuple(sorted(set(spans))),
     )
 
@@ -210,5 +213,3 @@ def _office(title: str, of: str | None, entities: Entities) -> Office:
 
 def _is_office(title: str) -> bool:
     return any(word.strip(".,") in OFFICES for word in title.lower().split())
-
-

@@ -16,6 +16,8 @@ from onrecord.reading.mentions import Mention, kind_of
 
 OUTLETS = frozenset(("newspaper", "paper", "magazine", "website", "channel", "broadcaster", "station", "agency"))
 _PRESS = frozenset(("article", "piece", "story", "feature", "report", "column", "editorial", "paper", "post"))
+_BODIES = frozenset(("company", "firm", "agency", "bank", "organisation", "organization", "group"))
+"""What a body can be called whose name says nothing of its kind."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -35,7 +37,9 @@ class Descriptions:
     def resolve(self, mention: Mention) -> None:
         """Give a description its actors; what fits nobody becomes an actor as described."""
         kind, tokens = kind_of(mention.word), self._discourse.tokens
-        subject = self._discourse.subjects.get(tokens.head[mention.head]) if tokens.dep[mention.head] == "attr" else None
+        subject = (
+            self._discourse.subjects.get(tokens.head[mention.head]) if tokens.dep[mention.head] == "attr" else None
+        )
         if kind == "person" and subject is not None:
             mention.actors, mention.why = list(subject), "what the subject is said to be"
         elif kind == "person" and self._pair(mention):
@@ -80,10 +84,16 @@ class Descriptions:
             self._join(mention, best, f"whom the report calls {mention.word}")
             return
         if mention.determiner == "the" and mention.word not in ("spokesman", "spokeswoman", "source", "person"):
-            candidates = [e for e in self._discourse.near() if e.kind == "person" and e.gender in (None, mention.gender or e.gender)]
+            candidates = [
+                e
+                for e in self._discourse.near()
+                if e.kind == "person" and e.gender in (None, mention.gender or e.gender)
+            ]
             if mention.word in OFFICES:
                 candidates = [e for e in candidates if not e.heads & OFFICES]
-            near = [e for e in candidates if tokens.sentence[mention.head] - self._discourse.seen[e.number].sentence <= 3]
+            near = [
+                e for e in candidates if tokens.sentence[mention.head] - self._discourse.seen[e.number].sentence <= 3
+            ]
             if id(mention) in self._discourse.sources or mention.subject:
                 self._discourse.pick(mention, near)
             if mention.actors:
@@ -152,7 +162,10 @@ class Descriptions:
             heads = heads_of([mention.word])
             called = [e.number for e in self._discourse.near() if e.kind == "person" and (e.heads & heads)]
             if len(called) >= (count or 2) and self._discourse.fresh(mention, called[: count or len(called)]):
-                mention.actors, mention.why = sorted(called[: count or len(called)]), f"whom the report calls {mention.word}"
+                mention.actors, mention.why = (
+                    sorted(called[: count or len(called)]),
+                    f"whom the report calls {mention.word}",
+                )
                 return
             earlier = self._by_text.get(mention.word)
             people = self._discourse.last_people(count or 2, LEADERS) if mention.word == "leader" else None
@@ -196,11 +209,10 @@ class Descriptions:
                 return
             bodies = [e for e in near if e.kind == "organisation" and e.named]
             bodies = [e for e in bodies if not {f.lower().split()[-1] for f in e.forms} & ORGANISATIONS]
-            if mention.determiner == "the" and len((mention.title or "").split()) == 1 and bodies:
-                if mention.word in ("company", "firm", "agency", "bank", "organisation", "organization", "group"):
-                    self._discourse.pick(mention, bodies)
-                    if mention.actors:
-                        return
+            if mention.title == mention.word and mention.word in _BODIES:
+                self._discourse.pick(mention, bodies)
+            if mention.actors:
+                return
         self._described(mention, "organisation")
 
     def _of_outlet(self, outlet: str) -> Entity:
@@ -220,12 +232,20 @@ class Descriptions:
                 self._join(mention, entity, f"the government of {entity.place}")
                 return True
         if mention.owner is not None:
-            owners = [self._discourse.entities.all[n] for n in mention.owner.actors if self._discourse.entities.all[n].kind == "government"]
+            owners = [
+                self._discourse.entities.all[n]
+                for n in mention.owner.actors
+                if self._discourse.entities.all[n].kind == "government"
+            ]
             if owners:
                 self._join(mention, owners[0], "the government of its owner")
                 return True
         if mention.title and len(mention.title.split()) == 1 and mention.determiner == "the":
-            counts = [(e.count, -e.first, e.number) for e in self._discourse.entities.all if e.kind == "government" and e.count and e.place]
+            counts = [
+                (e.count, -e.first, e.number)
+                for e in self._discourse.entities.all
+                if e.kind == "government" and e.count and e.place
+            ]
             if len(counts) == 1 or (len(counts) > 1 and sorted(counts)[-1][0] >= 3 * sorted(counts)[-2][0]):
                 entity = self._discourse.entities.all[max(counts)[2]]
                 self._join(mention, entity, "the only government in the report")

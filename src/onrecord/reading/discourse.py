@@ -12,6 +12,8 @@ from onrecord.reading.tokens import Tokens
 _RECENT = 14
 """How many actors back a pronoun can reach."""
 _MAX_SENTENCES = 8
+_FRESH = 12
+"""How many sentences back "the two leaders" can reach."""
 _WORST = -2.5
 """Below this score nothing before a pronoun fits it."""
 
@@ -26,7 +28,6 @@ class Seen:
     paragraph: int
     subject: bool
     quoted: bool
-    speaker: bool
     genitive: bool
     held: int
 
@@ -64,10 +65,21 @@ class Discourse:
             entity = self.entities.all[number]
             entity.first = min(entity.first, mention.first)
             entity.count += 1
-            if mention.gender and entity.person and len(mention.actors) == 1 and entity.gender is None:
-                entity.gender = mention.gender
-            seen = Seen(at, tokens.sentence[at], tokens.narrated[at], tokens.paragraph[at], mention.subject, tokens.quoted[at], speaks,
-                        mention.genitive, tokens.held[at])  # fmt: skip
+            if mention.gender and entity.person and len(mention.actors) == 1:
+                if mention.sort == "pronoun":
+                    entity.leaning = mention.gender
+                else:
+                    entity.gender = entity.gender or mention.gender
+            seen = Seen(
+                token=at,
+                sentence=tokens.sentence[at],
+                narrated=tokens.narrated[at],
+                paragraph=tokens.paragraph[at],
+                subject=mention.subject,
+                quoted=tokens.quoted[at],
+                genitive=mention.genitive,
+                held=tokens.held[at],
+            )
             earlier = self.seen.get(number)
             if earlier and earlier.sentence == seen.sentence and not seen.quoted:
                 seen.subject = seen.subject or (earlier.subject and not earlier.quoted)
@@ -115,6 +127,7 @@ class Discourse:
         return found
 
     def pick(self, mention: Mention, candidates: Sequence[Entity]) -> None:
+        """Give a mention the best of the candidates, if any is good enough."""
         best, score = None, _WORST
         for entity in candidates:
             value = self.score(mention, entity)
@@ -146,7 +159,10 @@ class Discourse:
         value -= 0.3 if seen.genitive else 0.0
         value -= 0.5 if seen.held >= 0 and tokens.held[at] < 0 else 0.0
         value += 0.15 * min(entity.count, 10) if mention.sort == "noun" else 0.0
-        value += 0.4 if mention.gender and entity.gender == mention.gender else 0.0
+        if mention.gender and entity.gender:
+            value += 0.4
+        elif mention.gender and entity.leaning:
+            value += 0.4 if entity.leaning == mention.gender else -1.0
         value += 0.5 if entity.kind == "person" else 0.0
         value += 0.06 * min(entity.count, 8)
         if self.speaker and self.speaker[0] == entity.number and not quoted:
@@ -173,10 +189,11 @@ class Discourse:
         return None
 
     def last_people(self, count: int, heads: Collection[str] = ()) -> list[int] | None:
+        """Return the last ``count`` people, of those whom the report calls by one of ``heads``; None if fewer."""
         people = [e.number for e in self.near() if e.kind == "person" and (not heads or e.heads & set(heads))]
         return people[:count] if len(people) >= count else None
 
     def fresh(self, mention: Mention, people: Sequence[int]) -> bool:
+        """Tell whether all of them were mentioned not long before."""
         sentence = self.tokens.sentence[mention.head]
-        return all(sentence - self.seen[n].sentence <= 12 for n in people if n in self.seen)
-
+        return all(sentence - self.seen[n].sentence <= _FRESH for n in people if n in self.seen)

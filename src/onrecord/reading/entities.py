@@ -12,7 +12,24 @@ from onrecord.reading.mentions import Mention
 from onrecord.reading.names import Name, singular
 from onrecord.schema import ActorKind
 
-_DEMONYM_ENDINGS = ("n", "an", "ian", "ans", "ians", "i", "is", "ese", "ish", "ic", "e", "ne", "nes", "er", "ers", "ite")
+_DEMONYM_ENDINGS = (
+    "n",
+    "an",
+    "ian",
+    "ans",
+    "ians",
+    "i",
+    "is",
+    "ese",
+    "ish",
+    "ic",
+    "e",
+    "ne",
+    "nes",
+    "er",
+    "ers",
+    "ite",
+)
 _SMALL = frozenset(("the", "of", "for", "and", "a", "an", "in", "on", "to", "&"))
 
 
@@ -36,6 +53,8 @@ class Entity:
     owners: list[Mention] = field(default_factory=list)
     """Whose lawyer, spokesman or wife the report says it is."""
     gender: str | None = None
+    leaning: str | None = None
+    """Gender of the pronouns joined to it so far, where nothing better tells."""
     country: Country | None = None
     place: str | None = None
     """Name of the place that it is the government of."""

@@ -24,7 +24,23 @@ PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST | RELATIVE
 _POSSESSIVE = frozenset(("his", "her", "its", "their", "my", "our", "whose"))
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _INDEFINITE = frozenset(
-    ("a", "an", "one", "some", "another", "any", "several", "many", "no", "every", "most", "each", "both", "neither", "either")
+    (
+        "a",
+        "an",
+        "one",
+        "some",
+        "another",
+        "any",
+        "several",
+        "many",
+        "no",
+        "every",
+        "most",
+        "each",
+        "both",
+        "neither",
+        "either",
+    )
 )
 _INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
@@ -109,7 +125,7 @@ def kind_of(word: str) -> str | None:
 def is_head(tokens: Tokens, i: int) -> bool:
     """Tell whether token ``i`` is the noun of its phrase, not the modifier of another noun after it."""
     compound = i > 1 and tokens.text[i - 1] == "-" and tokens.lower[i - 2] in PEOPLE and tokens.text[i].isalpha()
-    if tokens.pos[i] not in ("NOUN", "PROPN") and not compound or not tokens.text[i][0].isalpha():
+    if (tokens.pos[i] not in ("NOUN", "PROPN") and not compound) or not tokens.text[i][0].isalpha():
         return False
     at = i + 1
     if at + 1 < len(tokens) and tokens.text[at] == "-" and tokens.start[at] == tokens.end[i]:
@@ -190,7 +206,12 @@ def _inside(tokens: Tokens, at: int) -> bool:
         return False
     following = tokens.pos[at + 1]
     if tokens.pos[at] in ("VERB", "ADV", "ADP") and tokens.tag[at] in ("VBN", "VBG", "RB", "JJ", "RBR", "RBS"):
-        return following in ("NOUN", "ADJ", "VERB", "PROPN") and tokens.dep[at] in ("amod", "advmod", "compound", "nmod")
+        return following in ("NOUN", "ADJ", "VERB", "PROPN") and tokens.dep[at] in (
+            "amod",
+            "advmod",
+            "compound",
+            "nmod",
+        )
     return tokens.pos[at] == "CCONJ" and following in ("ADJ", "PROPN") and tokens.pos[at - 1] in ("ADJ", "PROPN")
 
 
@@ -210,7 +231,11 @@ def _of_name(tokens: Tokens, name: Name) -> Mention:
 
 def _of_pronoun(tokens: Tokens, i: int) -> Mention | None:
     word = tokens.lower[i]
-    if word == "that" and tokens.tag[i] != "WDT" and not (tokens.dep[i] in _SUBJECTS and tokens.dep[tokens.head[i]] == "relcl"):
+    if (
+        word == "that"
+        and tokens.tag[i] != "WDT"
+        and not (tokens.dep[i] in _SUBJECTS and tokens.dep[tokens.head[i]] == "relcl")
+    ):
         return None
     if word in ("both", "each") and (tokens.pos[i] == "DET" or tokens.dep[i] in ("det", "preconj", "predet")):
         return None
@@ -219,13 +244,13 @@ def _of_pronoun(tokens: Tokens, i: int) -> Mention | None:
     gender = "m" if word in MALE else "f" if word in FEMALE else None
     genitive = word in _POSSESSIVE and tokens.tag[i] in ("PRP$", "WP$")
     subject = tokens.dep[i] in _SUBJECTS
-    return Mention(
-        "pronoun", i, i, i, word, plural=word in PLURAL, gender=gender, subject=subject, genitive=genitive
-    )
+    return Mention("pronoun", i, i, i, word, plural=word in PLURAL, gender=gender, subject=subject, genitive=genitive)
 
 
 def _genitive(tokens: Tokens, last: int) -> bool:
-    return last + 1 < len(tokens) and tokens.lower[last + 1] in ("'s", "’s", "'", "’") and tokens.pos[last + 1] == "PART"
+    return (
+        last + 1 < len(tokens) and tokens.lower[last + 1] in ("'s", "’s", "'", "’") and tokens.pos[last + 1] == "PART"
+    )
 
 
 def appositions(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, int]:
@@ -249,9 +274,7 @@ def appositions(tokens: Tokens, mentions: Sequence[Mention]) -> dict[int, int]:
     return found
 
 
-def _name_after(
-    tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, list[int]], last: int
-) -> int | None:
+def _name_after(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, list[int]], last: int) -> int | None:
     """Return the index of the name that follows a description: "…, Ann Lee", "…, known as Ann"."""
     at, size = last + 1, len(tokens)
     if at < size and tokens.lower[at] in ("of", "for", "in", "at", "from", "with"):  # "the head of the bank, Ann Lee"
@@ -263,16 +286,11 @@ def _name_after(
             return _first_name(tokens, mentions, by_first, at)
         return None
     at += 1
-    limit = at
-    words = tokens.lower[at : at + 7]
-    for n, word in enumerate(words):
-        if word in ("known", "identified", "named", "called"):
-            limit = at + n + 1
-            while limit < size and limit - at < 8 and tokens.lower[limit] != "as" and word in ("known", "identified"):
-                limit += 1
-            return _first_name(tokens, mentions, by_first, limit + (word in ("known", "identified")))
-        if n > 1 or not word.isalpha():
-            break
+    word = tokens.lower[at] if at < size else ""
+    if word in ("named", "called"):
+        return _first_name(tokens, mentions, by_first, at + 1)
+    if word in ("known", "identified") and "as" in tokens.lower[at : at + 8]:
+        return _first_name(tokens, mentions, by_first, tokens.lower.index("as", at) + 1)
     index = _first_name(tokens, mentions, by_first, at)
     if index is None or not _closes(tokens, mentions[index].last):
         return None
@@ -280,7 +298,9 @@ def _name_after(
 
 
 def _first_name(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, list[int]], at: int) -> int | None:
-    for index in (*by_first.get(at, ()), *by_first.get(at + 1, ())):
+    """Return the index of the name that begins at a token, or after an article there."""
+    candidates: list[int] = [*by_first.get(at, []), *by_first.get(at + 1, [])]
+    for index in candidates:
         if mentions[index].first > at and tokens.lower[at] not in ("the", "a", "an"):
             break
         if mentions[index].sort == "name":
@@ -295,12 +315,14 @@ def _closes(tokens: Tokens, last: int) -> bool:
     after = tokens.lower[last + 1]
     if after == "and" or after in ("'s", "’s"):
         return False
-    return after in (",", ".", ")", "–", "—", ";", ":", "of", "-", "--", "who") or tokens.pos[last + 1] in ("VERB", "AUX", "SPACE")
+    return after in (",", ".", ")", "–", "—", ";", ":", "of", "-", "--", "who") or tokens.pos[last + 1] in (
+        "VERB",
+        "AUX",
+        "SPACE",
+    )
 
 
-def _descriptions_after(
-    tokens: Tokens, mentions: Sequence[Mention], starts: Sequence[int], index: int
-) -> list[int]:
+def _descriptions_after(tokens: Tokens, mentions: Sequence[Mention], starts: Sequence[int], index: int) -> list[int]:
     """Return the descriptions of a person that follow a name after a comma: "Ann Lee, 58, a doctor and poet"."""
     at, size = mentions[index].last + 1, len(tokens)
     if at < size and tokens.text[at] == "(":
@@ -327,6 +349,7 @@ def _descriptions_after(
 def _closes_description(tokens: Tokens, last: int) -> bool:
     if last + 1 >= len(tokens):
         return True
-    return tokens.pos[last + 1] in ("PUNCT", "ADP", "CCONJ", "SPACE", "PRON", "ADV", "VERB", "SCONJ") and not (
-        tokens.dep[last] in _SUBJECTS
+    return (
+        tokens.pos[last + 1] in ("PUNCT", "ADP", "CCONJ", "SPACE", "PRON", "ADV", "VERB", "SCONJ")
+        and tokens.dep[last] not in _SUBJECTS
     )

@@ -227,7 +227,6 @@ def _after_titles(tokens: Tokens, first: int, last: int) -> int:
         end -= 1
     core = first
     for i in range(first, end):
-        word = tokens.lower[i]
         if _is_title(tokens, i) and (tokens.text[i + 1][0].isalpha() or tokens.text[i + 1] == "."):
             core = i + 1
             while core < end and tokens.lower[core] in ("of", "the", "and", "for", *PORTFOLIOS):

@@ -46,16 +46,18 @@ class Pronouns:
                 mention.actors, mention.why = self._with_company(mention, entity), "the noun that its clause describes"
                 return
         before = discourse.previous
-        if before is not None and before.actors and mention.first - before.last < _REACH:
-            if tokens.sentence[before.head] == tokens.sentence[mention.head]:
-                mention.actors, mention.why = list(before.actors), "the phrase before it"
+        if before is None or mention.first - before.last >= _REACH:
+            return
+        if tokens.sentence[before.head] == tokens.sentence[mention.head]:
+            mention.actors, mention.why = list(before.actors), "the phrase before it"
 
     def _with_company(self, mention: Mention, entity: Entity) -> list[int]:
         """Return the entity, with those it was just named together with where the verb is a plural."""
         tokens, groups = self._discourse.tokens, self._discourse.groups
-        if groups and entity.number in groups[-1][1] and groups[-1][0] == tokens.sentence[mention.head]:
-            if tokens.tag[tokens.head[mention.head]] == "VBP":
-                return list(groups[-1][1])
+        sentence, members = groups[-1] if groups else (-1, ())
+        plural = tokens.tag[tokens.head[mention.head]] == "VBP"
+        if plural and entity.number in members and sentence == tokens.sentence[mention.head]:
+            return list(members)
         return [entity.number]
 
     def _they(self, mention: Mention, near: list[Entity]) -> None:

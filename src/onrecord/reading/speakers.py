@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from onrecord.reading.tokens import Tokens
 
 _LONG = 24
 """How many words may follow the noun in the name of what is only described."""
+_SINGULAR = frozenset(("i", "me", "my", "mine", "myself"))
 _CUTS = frozenset(("who", "which", "whom", "whose", "that", "(", ",", ";", "–", "—", "--"))
 
 
@@ -78,9 +80,9 @@ def _heads(tokens: Tokens, inside: Sequence[Mention], first: int, last: int) -> 
     rest = [m for m in outer if m.first > head.last]
     for mention in rest:
         between = tokens.lower[found[-1].last + 1 : mention.first]
-        if between in (["and"], [",", "and"]) and mention.sort != "pronoun" and not head.plural:
-            found.append(mention)
-        elif "and" in between and between[-1] == "and" and mention.sort == head.sort == "name" and "," in between:
+        if (between in (["and"], [",", "and"]) and mention.sort != "pronoun" and not head.plural) or (
+            "and" in between and between[-1] == "and" and mention.sort == head.sort == "name" and "," in between
+        ):
             found.append(mention)
     return found
 
@@ -133,14 +135,42 @@ def speakers_of(
     tokens: Tokens, attributions: Sequence[Attribution], sources: Sources, entities: Entities
 ) -> list[tuple[list[int], str]]:
     """Return for each attribution the numbers of its speakers, and the reason."""
-    found: list[tuple[list[int], str]] = []
-    for attribution, heads in zip(attributions, sources.heads, strict=True):
-        found.append(_speakers(attribution, heads, entities))
-    for n, (attribution, heads) in enumerate(zip(attributions, sources.heads, strict=True)):
-        if heads and heads[0].word in FIRST and attribution.within is not None:
-            found[n] = (found[attribution.within][0], f"{heads[0].word} -> the speaker of the statement around it")
-            heads[0].actors = list(found[n][0])
+    found = [
+        _speakers(attribution, heads, entities) for attribution, heads in zip(attributions, sources.heads, strict=True)
+    ]
+    _first_persons(tokens, attributions, sources, found)
+    _continued(tokens, attributions, found)
     return found
+
+
+def _first_persons(
+    tokens: Tokens, attributions: Sequence[Attribution], sources: Sources, found: list[tuple[list[int], str]]
+) -> None:
+    """Give "I" the speaker of the statement that it stands in, and with it the statements that it makes there."""
+    for n, (attribution, heads) in enumerate(zip(attributions, sources.heads, strict=True)):
+        if heads and heads[0].word in FIRST:
+            around = attribution.within if attribution.within is not None else tokens.held[heads[0].first]
+            if around not in (-1, n):
+                found[n] = (found[around][0], f"{heads[0].word} -> the speaker of the statement around it")
+    for mention in sources.mentions:
+        around = tokens.held[mention.first]
+        if mention.sort == "pronoun" and mention.word in _SINGULAR and around >= 0:
+            mention.actors, mention.why = list(found[around][0]), "the speaker of the statement around it"
+
+
+def _continued(tokens: Tokens, attributions: Sequence[Attribution], found: list[tuple[list[int], str]]) -> None:
+    """Let a bare quotation go on with the speaker of its paragraph, where there is only one."""
+    voices: dict[int, set[tuple[int, ...]]] = defaultdict(set)
+    places = [tokens.within(attribution.content[0]) for attribution in attributions]
+    for place, (speakers, _) in zip(places, found, strict=True):
+        if place is not None and speakers:
+            voices[tokens.paragraph[place[0]]].add(tuple(speakers))
+    for n, (attribution, place) in enumerate(zip(attributions, places, strict=True)):
+        if attribution.source or attribution.cue or place is None or not tokens.quoted[place[0]]:
+            continue
+        paragraph = voices[tokens.paragraph[place[0]]]
+        if len(paragraph) == 1 and tokens.paragraph[place[0]] >= 0:
+            found[n] = (list(*paragraph), "the only speaker of the paragraph goes on")
 
 
 def _speakers(attribution: Attribution, heads: Sequence[Mention], entities: Entities) -> tuple[list[int], str]:
@@ -158,5 +188,3 @@ def _speakers(attribution: Attribution, heads: Sequence[Mention], entities: Enti
     label = first.name.text if first.name else first.title or first.word
     reason = "named" if first.name else first.why
     return numbers, f"{label} -> {names}, {reason}"
-
-

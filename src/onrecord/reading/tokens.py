@@ -12,6 +12,7 @@ from onrecord.reading.quotes import quoted_regions
 from onrecord.schema import Span
 
 _HEADLINE_SHARE = 0.6
+_STOPS = (".", "?", "!", "”", '"', "’", "'", ":", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ def tokens_of(draft: Draft) -> Tokens:
         sentence[sent.start : sent.end] = [number] * (sent.end - sent.start)
         _mark_opening(opening, text, pos, sent.start, sent.end)
         words = [w for w in text[sent.start : sent.end] if w[0].isalpha()]
-        if len(words) > 3 and sum(w[0].isupper() for w in words) > _HEADLINE_SHARE * len(words):
+        title = draft.layout.title
+        line = (title and title.start <= start[sent.start] < title.end) or not sent.text.rstrip().endswith(_STOPS)
+        if line and len(words) > 3 and sum(w[0].isupper() for w in words) > _HEADLINE_SHARE * len(words):
             titled[sent.start : sent.end] = [True] * (sent.end - sent.start)
     quoted = _quoted(start, quoted_regions(draft.report.text, blocks_of(draft.layout)))
     return Tokens(
