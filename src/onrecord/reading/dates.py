@@ -6,11 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
+from spacy.attrs import IDX
 from spacy.tokens import Token
 
 from onrecord.reading.draft import Draft
+from onrecord.reading.meanings import Context
 from onrecord.reading.quotes import quoted_regions
-from onrecord.reading.temporal import Context, Expression, expressions_in
+from onrecord.reading.temporal import Expression, expressions_in
 from onrecord.reading.wording import REPORTING, words
 from onrecord.schema import Interval, Span
 
@@ -40,7 +42,7 @@ def expressions(draft: Draft) -> list[When]:
     count from the event just told ("two days earlier"), are unknown here; ``When.at`` reads them once that is known.
     """
     text, doc, today = draft.report.text, draft.doc, draft.report.published
-    starts = [token.idx for token in doc]
+    starts = doc.to_array(IDX).tolist()
     quotations = quoted_regions(text, draft.layout.blocks)
     opened = [span.start for span in quotations]
     found = []

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.draft import Draft, Finding
-from onrecord.reading.frames import Adjunct, Frame, Frames, adjuncts
+from onrecord.reading.frames import Frame, Frames
 from onrecord.reading.grammar import SUBJECTS, span_of, subject
+from onrecord.reading.occasions import Adjunct, adjuncts
 from onrecord.reading.quotes import quoted_regions
 from onrecord.reading.speeches import Dated, Speakers
 from onrecord.reading.wording import (
@@ -162,7 +163,7 @@ class _Details:
     # Place, medium, occasion
 
     def _setting(self, index: int) -> tuple[Finding, Finding, Finding]:
-        """Return place, medium and occasion, each from the statement's sentence or from the speech that it continues."""
+        """Return place, medium and occasion, from the statement's sentence or from the speech that it continues."""
         chain = []
         while index not in self.settings:
             chain.append(index)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from spacy.attrs import IDX
 from spacy.tokens import Token
 
 from onrecord.reading.draft import Attribution, Draft
@@ -64,7 +65,7 @@ class Frames:
     def __init__(self, draft: Draft) -> None:
         """Look at every cue once; time grows with the number of attributions and the lengths of their sentences."""
         self.doc = draft.doc
-        self._starts = [token.idx for token in draft.doc]
+        self._starts = draft.doc.to_array(IDX).tolist()
         self._paragraphs = [span.start for span in draft.layout.paragraphs]
         self._sentences = [(sent.start, sent.end) for sent in draft.doc.sents]
         self._sentence_starts = [start for start, _ in self._sentences]
@@ -213,7 +214,7 @@ def belongs(frame: Frame, words: Sequence[Token], span: Span) -> bool:
         return False
     if frame.holds(span):
         return _trails(frame, top)
-    when = next((c for c in _up_to_verb(top) if c.i in frame.clause), None)
+    when = next((c for c in up_to_verb(top) if c.i in frame.clause), None)
     doc = top.doc
     before = doc[words[0].i - 1].lower_ if words[0].i else ""
     if frame.head is not None and _dated_by_when(frame.head, top):
@@ -230,7 +231,8 @@ def belongs(frame: Frame, words: Sequence[Token], span: Span) -> bool:
     return _beside(frame, words)
 
 
-def _up_to_verb(token: Token) -> Iterable[Token]:
+def up_to_verb(token: Token) -> Iterable[Token]:
+    """Yield what ``token`` hangs on, up to the first verb that does not share its time with what is above it."""
     here = token
     for _ in range(_MAX_CLIMB):
         if here.head is here:
@@ -253,7 +255,7 @@ def _passes(verb: Token) -> bool:
 def _hangs_on(frame: Frame, top: Token) -> bool:
     """Tell whether no noun of another event stands between ``top`` and the clause: not "the November election"."""
     here = top
-    for above in _up_to_verb(top):
+    for above in up_to_verb(top):
         if above.i in frame.clause:
             return True
         if _is_loose(here, above):
@@ -270,7 +272,7 @@ def _is_loose(word: Token, above: Token) -> bool:
 
 def _of_document(frame: Frame, top: Token) -> bool:
     """Tell whether the time within a source is that of a document or poll: "figures published on Friday"."""
-    for above in _up_to_verb(top):
+    for above in up_to_verb(top):
         if above.pos_ in ("VERB", "AUX"):
             if above.lemma_.lower() not in ISSUED:
                 return False
@@ -278,7 +280,7 @@ def _of_document(frame: Frame, top: Token) -> bool:
             return True
     return any(
         above.lemma_.lower() in ("poll", "survey", "question", "interview") and above.tag_ == "VBN"
-        for above in _up_to_verb(top)
+        for above in up_to_verb(top)
     )
 
 
@@ -340,44 +342,3 @@ def _dated_by_when(head: Token, top: Token) -> bool:
         and any(c.lower_ == "when" for c in head.lefts)
         and head.head.i in {top.i, *(a.i for a in top.ancestors if a.pos_ in ("NOUN", "PROPN", "ADP"))}
     )
-
-
-def adjuncts(frame: Frame) -> list[Adjunct]:
-    """Return the prepositional phrases outside the content that say something of the statement, in their order."""
-    if frame.head is None:
-        return []
-    doc = frame.head.doc
-    found = []
-    for token in doc[frame.sentence[0] : frame.sentence[1]]:
-        if (
-            token.dep_ not in ("prep", "agent", "dative")
-            or token.pos_ not in ("ADP", "SCONJ", "VERB")
-            or token.i in frame.clause
-        ):
-            continue
-        noun = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
-        if noun is None or frame.holds(Span(noun.idx, noun.idx + len(noun))):
-            continue
-        if any(piece.start <= token.idx < piece.end for piece in frame.attribution.source):
-            continue
-        if any(above.i in frame.clause for above in _up_to_verb(token)):
-            found.append(Adjunct(token, noun))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Adjunct:
-    """A preposition and the noun that it leads: "at a news conference", "in Geneva"."""
-
-    preposition: Token
-    noun: Token
-
-    @property
-    def lemma(self) -> str:
-        """Lemma of the noun, lower case."""
-        return self.noun.lemma_.lower()
-
-    @property
-    def definite(self) -> bool:
-        """Whether the phrase points at something told before: "the rally", "that speech", "their talks"."""
-        return any(c.lower_ in ("the", "that", "this", "those", "these") or c.dep_ == "poss" for c in self.noun.lefts)

@@ -11,18 +11,17 @@ from spacy.tokens import Token
 
 from onrecord.reading.dates import When
 from onrecord.reading.draft import Draft, Finding
-from onrecord.reading.frames import Frame, Frames, adjuncts, belongs
-from onrecord.reading.temporal import Context, Offset
+from onrecord.reading.frames import Frame, Frames, belongs
+from onrecord.reading.meanings import Context
+from onrecord.reading.occasions import adjuncts, elsewhere, is_public
+from onrecord.reading.periods import Offset
 from onrecord.reading.wording import (
     ANSWERS,
     ATTITUDES,
     AUDIENCES,
-    CHANNELS,
     CONTINUED,
     HABITS,
-    LISTENED,
     MEETINGS,
-    OCCASIONS,
     PLANS,
     PUBLIC_OCCASIONS,
     REPORTING,
@@ -38,7 +37,6 @@ _FRESH = 8
 _LEAD = 2
 """Paragraphs in which a report says what its news is and when it happened."""
 _UNDATED = "no date in the text"
-_BEFORE_PEOPLE = frozenset({"to", "at", "in", "before", "during"})
 _UNKNOWN_SPEECH = "no date in the text for the speech that it continues"
 _MARKS = frozenset("“\"‘'«„”")
 _SOON = re.compile(r"within|hours|minutes|moments", re.IGNORECASE)
@@ -107,7 +105,7 @@ class _Passage:
             return
         self.read_so_far.append(frame)
         goes_on = self.scene is not None and dated.follows == self.scene.index
-        if dated.interval and (goes_on or _is_public(frame, SCENES)):
+        if dated.interval and (goes_on or is_public(frame, SCENES)):
             self.scene = frame
         for speaker in self.speakers[frame.index]:
             self.latest[speaker] = frame
@@ -258,7 +256,7 @@ class _Passage:
             if _then(frame) or (next_to and frame.verb in CONTINUED):
                 return self._like(last, "passage")
             fresh = self.fresh.get(speaker)
-            if fresh is not None and not _elsewhere(frame, fresh):
+            if fresh is not None and not elsewhere(frame, fresh):
                 return self._like(fresh, "passage")
         return None
 
@@ -291,13 +289,13 @@ class _Passage:
         if self.scene is None or frame.paragraph - self.scene.paragraph > 1 or frame.verb not in REPORTING:
             return None
         face_to_face = frame.verb not in ("say", "announce", "report", "call") or self._is_quotation(frame)
-        if not face_to_face or _elsewhere(frame, self.scene):
+        if not face_to_face or elsewhere(frame, self.scene):
             return None
         return self._like(self.scene, "occasion")
 
     def _in_public(self, frame: Frame) -> Dated | None:
         """Take the day of the news for what was said to reporters, in court or at a gathering."""
-        if self.news is None or not _is_public(frame, AUDIENCES | PUBLIC_OCCASIONS):
+        if self.news is None or not is_public(frame, AUDIENCES | PUBLIC_OCCASIONS):
             return None
         return Dated(Finding("occasion", span=self.news.span, interval=self.news.interval))
 
@@ -335,7 +333,7 @@ class _Passage:
             return None
         known = self.found[after.index]
         quoted = known.finding.why == "sentence" and known.interval is not None and self._is_fresh(known.interval)
-        return after if quoted and frame.tense == "past" and not _elsewhere(after, frame) else None
+        return after if quoted and frame.tense == "past" and not elsewhere(after, frame) else None
 
 
 def _is_aside(frame: Frame) -> bool:
@@ -350,37 +348,6 @@ def _then(frame: Frame) -> bool:
     """Tell whether "then", after the verb, points back: "he said then"."""
     words = [*frame.cue, *(frame.head.children if frame.head is not None else ())]
     return frame.head is not None and any(t.lower_ == "then" and t.i > frame.head.i for t in words)
-
-
-def _elsewhere(frame: Frame, before: Frame) -> bool:
-    """Tell whether the statement names an occasion or an outlet of its own, other than that of ``before``."""
-    own = {a.lemma for a in adjuncts(frame) if a.lemma in OCCASIONS | CHANNELS and not a.definite}
-    if own and not own & {a.lemma for a in adjuncts(before)}:
-        return True
-    after = _words_after(frame)
-    listener = {t.lower_ for t in after if t.ent_type_ == "ORG"} if frame.verb == "tell" else set()
-    return bool(listener) and not listener & {t.lower_ for t in _words_after(before)}
-
-
-def _words_after(frame: Frame) -> list[Token]:
-    """Return the few words after the cue in which a listener stands."""
-    if frame.head is None:
-        return []
-    found = []
-    for token in frame.head.doc[frame.cue[-1].i + 1 : min(frame.cue[-1].i + 7, frame.sentence[1])]:
-        if token.is_punct or token.lower_ in ("that", "whether", "to") or token.pos_ in ("VERB", "AUX"):
-            break
-        found.append(token)
-    return found
-
-
-def _is_public(frame: Frame, nouns: frozenset[str]) -> bool:
-    """Tell whether the statement is made to, or at, one of ``nouns``."""
-    if frame.verb in ("testify", "plead"):
-        return True
-    if any(a.lemma in nouns and a.preposition.lower_ in _BEFORE_PEOPLE for a in adjuncts(frame)):
-        return True
-    return frame.verb in LISTENED and any(t.lemma_.lower() in nouns for t in _words_after(frame))
 
 
 def _is_group(frame: Frame) -> bool:
