@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Literal, TypeVar
 
 from rich.text import Text
@@ -22,13 +23,13 @@ SHORT_ID = 8
 
 def print_found(found: Iterable[Found], form: Rows) -> None:
     """Print statements on the record."""
-    columns = {"id": 8, "who, to whom": 16, "how": 9, "when, where": 14, "what": 0}
+    columns = {"id": 8, "who, to whom, how": 20, "when, where": 18, "what": 0}
     _print(found, form, "Statements", columns, _found)
 
 
 def print_meetings(meetings: Iterable[Meeting], form: Rows) -> None:
     """Print meetings on the record."""
-    columns = {"how": 6, "who": 26, "when": 12, "place": 14, "status": 10, "reported by": 14}
+    columns = {"how": 6, "who": 22, "when": 12, "place": 12, "status": 10, "reported by": 18}
     _print(meetings, form, "Meetings", columns, _meeting)
 
 
@@ -72,8 +73,8 @@ def _print(
 
 def _found(row: Found) -> Sequence[str]:
     statement = row.statement
-    place = f"{when(statement.made_on)}, {_outlets(row.sightings)}"
-    return statement.id[:SHORT_ID], _who(row), manner(statement), place, row.quotation
+    where = f"{when(statement.made_on)}, {_outlets(row.sightings)}"
+    return statement.id[:SHORT_ID], f"{_who(row)} ({manner(statement)})", where, row.quotation
 
 
 def _meeting(row: Meeting) -> Sequence[str]:
@@ -92,8 +93,9 @@ def _who(row: Found) -> str:
 
 
 def _outlets(sightings: Sequence[Sighting]) -> str:
-    """Name each outlet once or, where it is unknown, what the report was given by."""
-    return ", ".join(dict.fromkeys(sighting.outlet or sighting.ref or UNKNOWN for sighting in sightings))
+    """Name each outlet once or, where it is unknown, the end of what the report was given by."""
+    refs = (sighting.outlet or PurePath(sighting.ref or UNKNOWN).name for sighting in sightings)
+    return ", ".join(dict.fromkeys(refs))
 
 
 def _in_full(sighting: Sighting) -> str:

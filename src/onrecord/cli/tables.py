@@ -112,6 +112,7 @@ def _addressee(reading: Reading, statement: Statement) -> str:
 
 
 _WHO = {"#": 5, "who, to whom": 18, "how": 13, "when": 12}
+_ROOMY_WHO = {"#": 5, "who, to whom": 30, "how": 28, "when": 24}
 
 
 def _who(reading: Reading, number: int, statement: Statement) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def _who(reading: Reading, number: int, statement: Statement) -> tuple[str, ...]
 
 
 def _legend(reading: Reading) -> RenderableType:
-    return table("Statements", _WHO, (_who(reading, *each) for each in enumerate(reading.statements, 1)))
+    return table("Statements", _ROOMY_WHO, (_who(reading, *each) for each in enumerate(reading.statements, 1)))
 
 
 def _statements(reading: Reading) -> RenderableType:
