@@ -77,7 +77,10 @@ def test_siblings_stay_apart() -> None:
 
 
 def test_two_who_speak_together_are_two_speakers() -> None:
-    text = "Laura Stein and Victor Olsen said in a joint statement that the talks would go on. They said that both sides wanted peace."
+    text = (
+        "Laura Stein and Victor Olsen said in a joint statement that the talks would go on. "
+        "They said that both sides wanted peace."
+    )
     both = ["Laura Stein", "Victor Olsen"]
     assert spoke(
         text,
@@ -87,7 +90,11 @@ def test_two_who_speak_together_are_two_speakers() -> None:
 
 
 def test_capitals_and_peoples_stand_for_governments() -> None:
-    text = "Moscow said that the talks had failed. The Russians said that they would return. The meeting was held in Paris."
+    text = (
+        "Moscow said that the talks had failed. "
+        "The Russians said that they would return. "
+        "The meeting was held in Paris."
+    )
     draft = draft_of(text, [("Moscow", "that the talks had failed"), ("The Russians", "that they would return")])
     found = cast(draft)
     russia = actor(found, "Government of Russia")
@@ -107,9 +114,13 @@ def test_a_country_in_a_title_gives_the_country_of_the_person() -> None:
 
 
 def test_what_is_only_described_is_kept_as_described_and_never_merged_into_a_name() -> None:
-    text = "President Clara Voss left the room. A senior official said that she was tired. Police said that nobody was hurt."
+    text = (
+        "President Clara Voss left the room. "
+        "A senior official said that she was tired. "
+        "Police said that nobody was hurt."
+    )
     found = cast(draft_of(text, [("A senior official", "that she was tired"), ("Police", "that nobody was hurt")]))
-    official, police = ([a for a in found.actors if a.id in f.actors][0] for f in found.speakers)
+    official, police = (next(a for a in found.actors if a.id in f.actors) for f in found.speakers)
     assert (official.kind, official.name) == ("unnamed", "senior official")
     assert (police.kind, police.name) == ("group", "Police")
 
@@ -121,7 +132,11 @@ def test_documents_speak_as_documents() -> None:
 
 
 def test_an_acronym_and_a_short_name_mean_the_organisation() -> None:
-    text = "The Coastal Rescue Fund (CRF) opened a school. The CRF said that more would follow. The Fund said that it was poor."
+    text = (
+        "The Coastal Rescue Fund (CRF) opened a school. "
+        "The CRF said that more would follow. "
+        "The Fund said that it was poor."
+    )
     found = spoke(text, ("The CRF", "that more would follow"), ("The Fund", "that it was poor"))
     assert found == [["Coastal Rescue Fund"]] * 2
 
@@ -173,39 +188,10 @@ def test_odd_texts_do_not_break(text: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        "Mayor Ada Brook",
-        "Brook",
-        "she",
-        "he",
-        "they",
-        "said",
-        "told",
-        "the mayor",
-        "a lawyer",
-        "Moscow",
-        "and",
-        ",",
-        "“",
-        "”",
-        ".",
-        "\n",
-        "his",
-        "’s",
-        "who",
-        "the two leaders",
-        "Mr Finch",
-        "Leo Finch",
-        "of",
-        "the company",
-        "(",
-        ")",
-        "THE END",
-        "I",
-        "the government",
-        "Sendar",
-        "Sendarian",
-        "report",
-    ]  # fmt: skip
+        *("Mayor Ada Brook", "Brook", "she", "he", "they", "said", "told", "the mayor", "a lawyer", "Moscow", "and"),
+        *(",", "“", "”", ".", "\n", "his", "’s", "who", "the two leaders", "Mr Finch", "Leo Finch", "of", "(", ")"),
+        *("the company", "THE END", "I", "the government", "Sendar", "Sendarian", "report"),
+    ]
 )
 
 

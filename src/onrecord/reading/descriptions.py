@@ -18,6 +18,8 @@ OUTLETS = frozenset(("newspaper", "paper", "magazine", "website", "channel", "br
 _PRESS = frozenset(("article", "piece", "story", "feature", "report", "column", "editorial", "paper", "post"))
 _BODIES = frozenset(("company", "firm", "agency", "bank", "organisation", "organization", "group"))
 """What a body can be called whose name says nothing of its kind."""
+_MATCHES = 20
+"""How many of those who are called by one noun are weighed; the latest."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
@@ -68,7 +70,9 @@ class Descriptions:
     def _person(self, mention: Mention) -> None:
         tokens = self._discourse.tokens
         heads = heads_of([mention.word])
-        matched = [e for head in sorted(heads) for e in self._by_head.get(head, ()) if self._can_be(mention, e)]
+        matched = [
+            e for head in sorted(heads) for e in self._by_head.get(head, [])[-_MATCHES:] if self._can_be(mention, e)
+        ]
         if mention.word == "leader":
             matched += [e for e in self._leaders(mention) if self._can_be(mention, e)]
         headline = tokens.titled[mention.head] or tokens.paragraph[mention.head] < 0
@@ -241,14 +245,12 @@ class Descriptions:
                 self._join(mention, owners[0], "the government of its owner")
                 return True
         if mention.title and len(mention.title.split()) == 1 and mention.determiner == "the":
-            counts = [
-                (e.count, -e.first, e.number)
-                for e in self._discourse.entities.all
-                if e.kind == "government" and e.count and e.place
-            ]
-            if len(counts) == 1 or (len(counts) > 1 and sorted(counts)[-1][0] >= 3 * sorted(counts)[-2][0]):
-                entity = self._discourse.entities.all[max(counts)[2]]
-                self._join(mention, entity, "the only government in the report")
+            acting = sorted(
+                ((e.count, e.number) for e in self._discourse.entities.governments if e.count), reverse=True
+            )
+            if acting and (len(acting) == 1 or acting[0][0] >= 3 * acting[1][0]):
+                entity = self._discourse.entities.all[acting[0][1]]
+                self._join(mention, entity, "the only government that the report has much of")
                 return True
         return False
 

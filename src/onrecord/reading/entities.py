@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ _DEMONYM_ENDINGS = (
     "ers",
     "ite",
 )
+_STEM = 4
+"""How many letters a place and the adjective made of it share at least."""
 _SMALL = frozenset(("the", "of", "for", "and", "a", "an", "in", "on", "to", "&"))
 
 
@@ -131,8 +134,11 @@ class Entities:
         """Organisations by their first, last and only words, and by their acronyms."""
         self._countries: dict[str, Entity] = {}
         self._places: dict[str, Entity] = {}
-        self._owners: dict[str, Entity] = {}
-        """Who goes by a bare surname, once that has been settled."""
+        self.governments: list[Entity] = []
+        self._stems: dict[str, list[Entity]] = defaultdict(list)
+        """Bodies of one word by its beginning, for the adjectives made of them."""
+        self._in_full: dict[int, list[int]] = defaultdict(list)
+        """Where, among the names, an entity is named in full."""
 
     def new(self, kind: ActorKind) -> Entity:
         """Add an entity."""
@@ -149,9 +155,10 @@ class Entities:
         short = [i for i, name in enumerate(names) if len(name.words) == 1]
         short.sort(key=lambda i: len(names[i].text))  # a place comes before the adjective made of it
         for i in full:
-            found[i] = self._full(names[i], votes[key_of(names[i].words)])
+            entity = found[i] = self._full(names[i], votes[key_of(names[i].words)])
+            insort(self._in_full[entity.number], i)
         for i in short:
-            found[i] = self._short(names[i], votes[key_of(names[i].words)], names, found, i)
+            found[i] = self._short(names[i], votes[key_of(names[i].words)], i)
         result = [entity for entity in found if entity is not None]
         for name, entity in zip(names, result, strict=True):
             self._note(name, entity)
@@ -164,6 +171,7 @@ class Entities:
         if country.code not in self._countries:
             entity = self.new("government")
             entity.country, entity.place = country, country.name
+            self.governments.append(entity)
             self._countries[country.code] = entity
         return self._countries[country.code]
 
@@ -174,10 +182,14 @@ class Entities:
             return self.country(known)
         if word in self._places:
             return self._places[word]
-        for place, entity in self._places.items():
-            if _same_stem(place, word):
-                return entity
-        return None
+        stem = self._stems.get(word[:_STEM], ())
+        return next((e for e in stem if e.place is not None and _same_stem(e.place, word)), None)
+
+    def _settle_place(self, entity: Entity, place: str) -> None:
+        """Make an entity the government of a place."""
+        entity.place = place
+        self._places[place] = entity
+        self.governments.append(entity)
 
     def _full(self, name: Name, votes: Counter[str]) -> Entity:
         if _leading(votes, name) == "person":
@@ -213,23 +225,22 @@ class Entities:
         kind = max(("organisation", "place", "people", "work"), key=lambda k: votes[k])
         entity = self.new({"place": "government", "people": "group", "work": "document"}.get(kind, "organisation"))  # type: ignore[arg-type]
         if kind == "place":
-            entity.place = name.text
-            self._places[name.text] = entity
+            self._settle_place(entity, name.text)
         self._bodies[key] = entity
+        if len(key) == 1:
+            self._stems[name.text[:_STEM]].append(entity)
         initials = "".join(w[0] for w in " ".join(name.words).replace("-", " ").split() if w[0].isupper())
         for part in {key[0], key[-1], initials.lower()}:
             self._parts[part].append(entity)
         entity.forms[name.text] += 0
         return entity
 
-    def _short(
-        self, name: Name, votes: Counter[str], names: Sequence[Name], found: Sequence[Entity | None], i: int
-    ) -> Entity:
+    def _short(self, name: Name, votes: Counter[str], i: int) -> Entity:
         word = key_of(name.words)[-1]
         if country_of(name.text) and not (word in self._people and name.evidence["person"] > 0):
             return self._body(name, votes)
         definite = name.evidence["organisation"] == name.evidence.total()
-        person = self._by_surname(word, name, names, found, i)
+        person = self._by_surname(word, name, i)
         if person is not None:
             return person
         acronym = len(word) > 1 and name.text.isupper()
@@ -238,19 +249,17 @@ class Entities:
             return bodies[-1]
         if bodies and not name.title and word == key_of(bodies[0].name.split())[0] and not bodies[0].place:
             return bodies[0]
-        for key, entity in self._bodies.items():
-            if len(key) == 1 and _same_stem(entity.place or entity.name, name.text):
+        for entity in self._stems.get(name.text[:_STEM], ()):
+            if _same_stem(entity.place or entity.name, name.text):
                 if entity.place is None:
-                    entity.kind, entity.place = "government", entity.name
-                    self._places[entity.place] = entity
+                    entity.kind = "government"
+                    self._settle_place(entity, entity.name)
                 return entity
         if _leading(votes, name) == "person":
             return self._person(name)
         return self._body(name, votes)
 
-    def _by_surname(
-        self, word: str, name: Name, names: Sequence[Name], found: Sequence[Entity | None], i: int
-    ) -> Entity | None:
+    def _by_surname(self, word: str, name: Name, i: int) -> Entity | None:
         """Return whoever a bare surname or first name means: the sibling just named in full, else the main one."""
         candidates = [e for e in self._people.get(word, ()) or self._given.get(word, ()) if _genders_fit(e, name)]
         if not candidates:
@@ -258,16 +267,13 @@ class Entities:
         known = [e for e in candidates if name.gender and e.gender == name.gender]
         candidates = known or candidates
         if len(candidates) > 1:
-            return max(candidates, key=lambda e: self._prominence(e, names, found, i))
+            return max(candidates, key=lambda e: self._prominence(e, i))
         return candidates[0]
 
-    @staticmethod
-    def _prominence(
-        entity: Entity, names: Sequence[Name], found: Sequence[Entity | None], i: int
-    ) -> tuple[bool, int, int]:
-        full = [j for j, other in enumerate(found) if other is entity and len(names[j].words) > 1]
-        before = [j for j in full if j < i]
-        return bool(before), len(full), -full[0] if full else 0
+    def _prominence(self, entity: Entity, i: int) -> tuple[bool, int, int]:
+        """Say how likely a bare surname is to mean an entity: named in full before, often, early."""
+        full = self._in_full[entity.number]
+        return bool(full) and full[0] < i, len(full), -full[0] if full else 0
 
     @staticmethod
     def _note(name: Name, entity: Entity) -> None:

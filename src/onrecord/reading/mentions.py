@@ -44,7 +44,6 @@ _INDEFINITE = frozenset(
 )
 _INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_NOT_PERSONS = frozenset(("right", "left", "head", "front", "will", "general", "chief", "principal", "conservative"))
 _REACH = 14
 """How many words of a description may stand before its noun."""
 

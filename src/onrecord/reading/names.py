@@ -159,7 +159,7 @@ def _next(tokens: Tokens, first: int, last: int) -> int | None:
 
 
 def _other_name(tokens: Tokens, last: int, at: int) -> bool:
-    """Tell whether two names stand side by side, not one name in two words: "Trump Tuesday", "Kremlin Putin"."""
+    """Tell whether two names stand side by side, not one name in two words: "Kenyans Otieno"."""
     if tokens.sentence[last] != tokens.sentence[at]:
         return tokens.lower[last] not in RANKS
     both = tokens.label[last] != tokens.label[at] and tokens.label[at] == "PERSON" and tokens.label[last] == "NORP"
