@@ -35,19 +35,10 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """Season to its first month, in the northern hemisphere."""
 ORDINALS = ("first", "second", "third", "fourth")
 
-_SHIFTS = {"last": -1, "previous": -1, "before": -1, "next": 1, "coming": 1, "this coming": 1} | {
-    "following": 1,
-    "after": 1,
-}
-    "last": -1,
-    "previous": -1,
-    "before": -1,
-    "next": 1,
-    "coming": 1,
-    "this coming": 1,
-    "following": 1,
-    "after": 1,
-}
+_SHIFTS = {
+    "last": -1, "previous": -1, "before": -1,
+    "next": 1, "coming": 1, "this coming": 1, "following": 1, "after": 1,
+}  # fmt: skip
 _PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
