@@ -122,6 +122,6 @@ def _heads(word: Token) -> Iterator[Token]:
     if frame is None:
         return
     if (word.head == frame and base(frame) in _EMPTY_VERBS) or (
-        word.dep_ == "pobj" and word.head.lower_ in ("at", "in", "during", "over", "by") and word.head.head == frame
+        word.dep_ == "pobj" and word.head.lower_ in ("at", "in", "during", "over", "by", "for") and word.head.head == frame
     ):
         yield frame

@@ -35,19 +35,26 @@ _REFUSING_CUE = re.compile(
 
 
 def denied_by(evidence: Span, statements: Sequence[Statement], text: str) -> tuple[str, ...]:
-    """Return the ids of the statements soon after ``evidence`` that deny that anything moved, in their order."""
-    found = []
-    for statement in statements:
-        start = statement.content[0].start
-        outside = not any(piece.overlaps(evidence) for piece in statement.content)
-        if outside and evidence.start <= start <= evidence.end + _REACH and _denies(statement, text):
-            found.append(statement.id)
-    return tuple(found)
+    """Return the ids of the statements soon after ``evidence`` that deny that anything moved, in their order.
+
+    Where none denies it outright, those that say that the position is what it was.
+    """
+    near = [
+        statement
+        for statement in statements
+        if evidence.start <= statement.content[0].start <= evidence.end + _REACH
+        and not any(piece.overlaps(evidence) for piece in statement.content)
+    ]
+    outright = [statement.id for statement in near if _denies(statement, text)]
+    return tuple(outright or [s.id for s in near if _CONSTANT.search(_words(s.content, text))])
 
 
 def _denies(statement: Statement, text: str) -> bool:
-    content = " ".join(piece.of(text) for piece in statement.content)
-    cue = " ".join(piece.of(text) for piece in statement.cue)
-    if statement.denial or _REFUSING_CUE.search(cue):
+    content = _words(statement.content, text)
+    if statement.denial or _REFUSING_CUE.search(_words(statement.cue, text)):
         return _SPOKEN_OF.search(content) is not None
-    return _DENIED.search(content) is not None or _CONSTANT.search(content) is not None
+    return _DENIED.search(content) is not None
+
+
+def _words(pieces: Sequence[Span], text: str) -> str:
+    return " ".join(piece.of(text) for piece in pieces)

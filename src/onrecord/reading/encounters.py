@@ -53,6 +53,7 @@ _GUESTS = words("receive welcome host greet see")
 """Verbs that mean an encounter where their object is somebody, not a state."""
 _TRAVEL = words("visit trip")
 """Words that need no host: whoever goes to Tokyo goes to see somebody."""
+_ARRANGING = words("plan schedule arrange announce set slate due pencil book")
 _CANCELLING = words("cancel scrap scrub axe shelve abandon")
 _WITH_WORDS = words("with alongside beside")
 _PARTY_WORDS = words("with between among alongside against")
@@ -284,7 +285,9 @@ def _noun_status(noun: Token, frame: Token | None) -> EventStatus | None:
     if _called_off(noun, frame):
         return "cancelled"
     for below in noun.children:
-        if below.dep_ in ("relcl", "acl") and status(below) == "planned":
+        if below.dep_ in ("relcl", "acl") and (
+            base(below) in _ARRANGING or (base(below) in _LIGHT and status(below) == "planned")
+        ):
             return "planned"
     if any(c.lower_ in _AHEAD for c in noun.children):
         return "planned"
@@ -297,7 +300,7 @@ def _noun_status(noun: Token, frame: Token | None) -> EventStatus | None:
     if wished or (noun.head.lower_ == "for" and (noun.head.head != frame or base(frame) in _REQUESTS | _APPEALS)):
         return None
     if in_frame:
-        return "planned" if base(frame) in ("plan", "schedule", "arrange", "announce") else status(frame)
+        return "planned" if base(frame) in _ARRANGING else status(frame)
     return "happened"
 
 

@@ -9,7 +9,7 @@ from onrecord.reading.denials import denied_by
 from onrecord.reading.draft import Draft
 from onrecord.reading.referents import Mentions, Referents
 from onrecord.reading.turns import Turn, turns
-from onrecord.reading.voices import only_claimed
+from onrecord.reading.voices import only_claimed, said_by_others
 from onrecord.schema import Shift, Statement
 
 _BESIDE = 600
@@ -19,7 +19,12 @@ _BESIDE = 600
 def shifts(draft: Draft, cast: Mentions, statements: Sequence[Statement]) -> list[Shift]:
     """Return the shifts of position that the report tells of, in the order of the text."""
     who = Referents(draft.doc, cast)
-    found = _apart([*turns(draft.doc, who), *contrasts(draft.doc, who)], who)
+    told = [
+        turn
+        for turn in (*turns(draft.doc, who), *contrasts(draft.doc, who))
+        if not only_claimed(turn.word, turn.actor, who)
+        and not said_by_others(turn.evidence, turn.actor, statements, draft.doc)
+    ]
     text = draft.report.text
     return [
         Shift(
@@ -30,7 +35,7 @@ def shifts(draft: Draft, cast: Mentions, statements: Sequence[Statement]) -> lis
             after=_beside(turn, statements, then=False),
             denied_by=denied_by(turn.evidence, statements, text),
         )
-        for turn in found
+        for turn in _apart(told)
     ]
 
 
@@ -45,12 +50,10 @@ def _beside(turn: Turn, statements: Sequence[Statement], *, then: bool) -> tuple
     return tuple(near[-1:] if then else near[:2])
 
 
-def _apart(told: Sequence[Turn], who: Referents) -> list[Turn]:
-    """Drop what is only claimed, and the second telling of one shift in the same passage."""
+def _apart(told: Sequence[Turn]) -> list[Turn]:
+    """Drop the second telling of one shift in the same passage."""
     kept: list[Turn] = []
     for turn in told:
-        if only_claimed(turn.word, turn.actor, who):
-            continue
         if not any(t.actor == turn.actor and t.evidence.overlaps(turn.evidence) for t in kept):
             kept.append(turn)
     return sorted(kept, key=lambda t: t.evidence)

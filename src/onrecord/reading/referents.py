@@ -46,10 +46,11 @@ class Referents:
         self._ordered = list(cast.mentions)
         self._starts = [span.start for span, _ in self._ordered]
         self._at: dict[int, tuple[int, list[str]]] = {}
+        longest = sum(map(len, doc)) + len(doc)
         for span, actor in self._ordered:
             covered = doc.char_span(span.start, span.end, alignment_mode="expand")
             for token in covered or ():
-                length, known = self._at.get(token.i, (len(doc.text) + 1, []))
+                length, known = self._at.get(token.i, (longest, []))
                 size = span.end - span.start
                 if size < length:
                     self._at[token.i] = (size, [actor])

@@ -67,7 +67,7 @@ ON_OWN_PAST = words("contradict disown disavow repudiate retract recant abandon 
 OWN_PAST = words("own earlier previous past former")
 """What one turns against: "her earlier remarks"."""
 PRESSURE = words(
-    "pressure demand critic union protester protestor call lawmaker opponent public outcry threat backlash"
+    "pressure demand critic union protester protestor call lawmaker opponent outcry threat backlash"
 )
 """What one gives in to."""
 FIRST_TIME = words("acknowledge admit concede accept recognise recognize endorse condemn back")

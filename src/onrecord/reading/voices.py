@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
 
 from onrecord.reading.grammar import base, complements, subject
 from onrecord.reading.referents import Referents
 from onrecord.reading.shift_words import ACCUSING, NEUTRAL_SOURCES
+from onrecord.schema import Span, Statement
 
 _SAYING = frozenset({"ccomp", "xcomp", "parataxis", "pobj", "pcomp", "prep", "dobj", "acl", "conj", "advcl", "relcl"})
 
@@ -28,6 +31,24 @@ def only_claimed(word: Token, actor: str, who: Referents) -> bool:
             return True
         here = above
     return _by_account(word, actor, who)
+
+
+def said_by_others(evidence: Span, actor: str, statements: Sequence[Statement], doc: Doc) -> bool:
+    """Tell whether ``evidence`` stands in what somebody other than ``actor`` says, who has an axe to grind."""
+    for statement in statements:
+        if not any(piece.covers(evidence) for piece in statement.content):
+            continue
+        if statement.negated or statement.denial:
+            return True
+        source = statement.source and doc.char_span(*_bounds(statement.source[0]), alignment_mode="expand")
+        neutral = bool(source) and base(source.root) in NEUTRAL_SOURCES
+        if statement.speakers and actor not in statement.speakers and not neutral:
+            return True
+    return False
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _by_account(verb: Token, actor: str, who: Referents) -> bool:
