@@ -40,15 +40,15 @@ def said_by_others(evidence: Span, actor: str, statements: Sequence[Statement], 
             continue
         if statement.negated or statement.denial:
             return True
-        source = statement.source and doc.char_span(*_bounds(statement.source[0]), alignment_mode="expand")
-        neutral = bool(source) and base(source.root) in NEUTRAL_SOURCES
-        if statement.speakers and actor not in statement.speakers and not neutral:
+        known = bool(statement.speakers) and actor not in statement.speakers
+        if known and not any(_neutral(source, doc) for source in statement.source):
             return True
     return False
 
 
-def _bounds(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+def _neutral(source: Span, doc: Doc) -> bool:
+    covered = doc.char_span(source.start, source.end, alignment_mode="expand")
+    return covered is not None and base(covered.root) in NEUTRAL_SOURCES
 
 
 def _by_account(verb: Token, actor: str, who: Referents) -> bool:
