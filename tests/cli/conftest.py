@@ -37,6 +37,6 @@ def _read(report: Report) -> Reading:
 @pytest.fixture(autouse=True)
 def line_reader(monkeypatch: pytest.MonkeyPatch) -> type[LineReader]:
     """Stand in for the trained reader, which has tests of its own."""
-    monkeypatch.setattr(onrecord, "Reader", LineReader, raising=False)
+    monkeypatch.setitem(vars(onrecord), "Reader", LineReader)
     monkeypatch.delenv("ONRECORD_DB", raising=False)
     return LineReader
