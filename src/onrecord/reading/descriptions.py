@@ -18,6 +18,8 @@ OUTLETS = frozenset(("newspaper", "paper", "magazine", "website", "channel", "br
 _PRESS = frozenset(("article", "piece", "story", "feature", "report", "column", "editorial", "paper", "post"))
 _BODIES = frozenset(("company", "firm", "agency", "bank", "organisation", "organization", "group"))
 """What a body can be called whose name says nothing of its kind."""
+_MANY = 50
+"""How many governments are weighed for "the government"; the first named."""
 _MATCHES = 20
 """How many of those who are called by one noun are weighed; the latest."""
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
@@ -245,9 +247,8 @@ class Descriptions:
                 self._join(mention, owners[0], "the government of its owner")
                 return True
         if mention.title and len(mention.title.split()) == 1 and mention.determiner == "the":
-            acting = sorted(
-                ((e.count, e.number) for e in self._discourse.entities.governments if e.count), reverse=True
-            )
+            governments = self._discourse.entities.governments[:_MANY]
+            acting = sorted(((e.count, e.number) for e in governments if e.count), reverse=True)
             if acting and (len(acting) == 1 or acting[0][0] >= 3 * acting[1][0]):
                 entity = self._discourse.entities.all[acting[0][1]]
                 self._join(mention, entity, "the only government that the report has much of")

@@ -33,6 +33,8 @@ _DEMONYM_ENDINGS = (
 )
 _STEM = 4
 """How many letters a place and the adjective made of it share at least."""
+_ALIKE = 20
+"""How many places that begin alike are compared with an adjective, so that no list of names takes long."""
 _SMALL = frozenset(("the", "of", "for", "and", "a", "an", "in", "on", "to", "&"))
 
 
@@ -182,7 +184,7 @@ class Entities:
             return self.country(known)
         if word in self._places:
             return self._places[word]
-        stem = self._stems.get(word[:_STEM], ())
+        stem = self._stems.get(word[:_STEM], [])[:_ALIKE]
         return next((e for e in stem if e.place is not None and _same_stem(e.place, word)), None)
 
     def _settle_place(self, entity: Entity, place: str) -> None:
@@ -249,7 +251,7 @@ class Entities:
             return bodies[-1]
         if bodies and not name.title and word == key_of(bodies[0].name.split())[0] and not bodies[0].place:
             return bodies[0]
-        for entity in self._stems.get(name.text[:_STEM], ()):
+        for entity in self._stems.get(name.text[:_STEM], [])[:_ALIKE]:
             if _same_stem(entity.place or entity.name, name.text):
                 if entity.place is None:
                     entity.kind = "government"
@@ -270,10 +272,13 @@ class Entities:
             return max(candidates, key=lambda e: self._prominence(e, i))
         return candidates[0]
 
-    def _prominence(self, entity: Entity, i: int) -> tuple[bool, int, int]:
-        """Say how likely a bare surname is to mean an entity: named in full before, often, early."""
+    def _prominence(self, entity: Entity, i: int) -> tuple[bool, int]:
+        """Say how likely a bare surname is to mean an entity: named in full before, and before its namesakes.
+
+        Whoever is named in full again and again is so named because the surname alone is another's.
+        """
         full = self._in_full[entity.number]
-        return bool(full) and full[0] < i, len(full), -full[0] if full else 0
+        return bool(full) and full[0] < i, -full[0] if full else 0
 
     @staticmethod
     def _note(name: Name, entity: Entity) -> None:
