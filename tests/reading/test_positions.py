@@ -78,7 +78,7 @@ def test_wordings_of_a_shift(text: str, direction: str) -> None:
         f"{P} rejected the dam in March but endorsed it on Monday.",
         f"A month after calling the dam a folly, {P} praised it.",
         f"In January {P} described the dam as a folly. On Monday he called it a blessing.",
-        f"{P} named a day for the vote, which he had always refused to do.",
+        f"{P} agreed to a vote on the dam, which he had always refused.",
     ],
 )
 def test_then_and_now(text: str) -> None:
@@ -98,7 +98,7 @@ def test_then_and_now(text: str) -> None:
         f"{P} reiterated his opposition to the dam.",
         f"There has been no shift in tone from {P}.",
         f"{P} changed trains in Bern on Monday.",
-        f"{P} gave in March the speech that he gives every year.",
+        f"{P} gave in May the speech that he gives every year.",
         "General Max Roe retreated to the hills.",
         "The troops of General Max Roe shifted position along the river.",
         f"{P}, who last year opposed the war, visited a school on Monday.",

@@ -30,6 +30,7 @@ _MARGINS = words("sideline sidelines margin margins fringe fringes")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AT = words("in at inside outside aboard near")
 _DURING = words("at during on in")
+_FRAMING = words("at in during over by for")
 _NOT_ITS_DAY = words("since until till")
 _EMPTY_VERBS = words("hold have take be happen occur conduct convene attend host resume start begin open end")
 
@@ -93,7 +94,7 @@ def occasion_of(word: Token) -> tuple[Token, Named] | None:
 
 
 def place_within(gathering: Token) -> Named | None:
-    """Return the place named in the phrase of a gathering: "the assembly in New York"."""
+    """Return the place named in the phrase of a gathering: "the congress in Lima"."""
     return next((_named(p) for p in complements(gathering, _AT) if p.ent_type_ in _PLACES), None)
 
 
@@ -121,7 +122,7 @@ def _heads(word: Token) -> Iterator[Token]:
     frame = governing_verb(word)
     if frame is None:
         return
-    if (word.head == frame and base(frame) in _EMPTY_VERBS) or (
-        word.dep_ == "pobj" and word.head.lower_ in ("at", "in", "during", "over", "by", "for") and word.head.head == frame
-    ):
+    told = word.head == frame and base(frame) in _EMPTY_VERBS
+    framed = word.dep_ == "pobj" and word.head.head == frame and word.head.lower_ in _FRAMING
+    if told or framed:
         yield frame

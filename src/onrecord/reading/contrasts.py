@@ -45,7 +45,7 @@ class _Pair:
     now: Token
     actor: str
     linked: bool = False
-    """Whether the grammar itself says that both are about one thing: "a date that she had always refused to give"."""
+    """Whether the grammar itself says that both are about one thing: "a demand that he had long refused"."""
 
 
 def contrasts(doc: Doc, who: Referents) -> Iterator[Turn]:

@@ -12,8 +12,8 @@ _REACH = 1500
 _MOVE = (
     r"chang(?:e[ds]?|ing)|shift(?:ed|s|ing)?|revers(?:al|e[ds]?|ing)|u-turn|about-face|volte-face|climb-?down"
     r"|climbed down|retreat(?:ed|ing)?|backtrack(?:ed|ing)?|soften(?:ed|ing)?|harden(?:ed|ing)?|mov(?:ed?|ing)|budged?"
-    r"|concession|departure|new ground|conce(?:ded|ding)|back(?:ed|ing) down|wavered|flip-?flop"
-    r"|lost (?:its|his|her|their) nerve|given (?:way|in|ground)|altered|different|new (?:policy|position)|turned"
+    r"|concession|departure|conce(?:ded|ding)|back(?:ed|ing) down|wavered|flip-?flop"
+    r"|given (?:way|in|ground)|altered|different|new (?:policy|position)|turned"
 )
 _NOT = r"(?:\b(?:no|not|never|nothing|nobody|neither|nor|without|hardly|rather than|cannot)\b|n['’]t\b)"
 _DENIED = re.compile(rf"{_NOT}(?:\W+\w+){{0,8}}?\W+(?:{_MOVE})\b", re.IGNORECASE)
@@ -23,7 +23,7 @@ _CONSTANT = re.compile(
     r"\bunchanged\b|\b(?:is|are|was|were) (?:exactly |just )?(?:what|where) (?:it|they) (?:was|were|is|had)\b"
     rf"|\b(?:remain(?:s|ed)?|stands?|stood|still)\b(?=.*\b(?:{_HOLDS})\b)"
     r"|\bas (?:much|firmly|strongly) as ever\b|\bthat remains\b|\bconsistent\b"
-    rf"|\bthe same (?:\w+ )?(?:{_HOLDS}|paper|thing)\b|\balways (?:been|said|meant|intended)\b"
+    rf"|\bthe same (?:\w+ )?(?:{_HOLDS}|thing)\b|\balways (?:been|said|meant|intended)\b"
     r"|\b(?:same as|as) (?:it|he|she|they) (?:ever|always)\b",
     re.IGNORECASE,
 )

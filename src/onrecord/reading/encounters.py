@@ -28,7 +28,7 @@ Mode = Literal["meet", "talk", "call", "visit"]
 _TRANSITIVE: dict[str, Mode] = {
     "meet": "meet", "host": "visit", "welcome": "visit", "receive": "visit", "visit": "visit", "phone": "call",
     "telephone": "call", "call": "call", "ring": "call", "see": "meet", "brief": "meet", "summon": "meet",
-    "debate": "talk", "interview": "talk", "consult": "talk", "greet": "meet",
+    "accompany": "visit", "debate": "talk", "interview": "talk", "consult": "talk", "greet": "meet",
 }  # fmt: skip
 _WITH: dict[str, Mode] = {
     "meet": "meet", "speak": "talk", "talk": "talk", "confer": "talk", "dine": "meet", "lunch": "meet",
@@ -52,7 +52,7 @@ _HOSTING = words("join host meet receive welcome see")
 _GUESTS = words("receive welcome host greet see")
 """Verbs that mean an encounter where their object is somebody, not a state."""
 _TRAVEL = words("visit trip")
-"""Words that need no host: whoever goes to Tokyo goes to see somebody."""
+"""Words that need no host: whoever goes to Oslo goes to see somebody."""
 _ARRANGING = words("plan schedule arrange announce set slate due pencil book")
 _CANCELLING = words("cancel scrap scrub axe shelve abandon")
 _WITH_WORDS = words("with alongside beside")
@@ -131,7 +131,8 @@ def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
     one, other = who.of(doer), tuple(a for p in partners for a in who.of(p))
     if lemma == "visit":  # of a house or a town: the place, not a host
         other = tuple(a for a in other if who.kinds.get(a) == "person")
-    if lemma in _GUESTS and any(who.kinds.get(a) == "government" for a in other):
+    thing = any(t.lower_ in ("it", "this", "that") for t in partners)
+    if lemma in _GUESTS and (thing or any(who.kinds.get(a) == "government" for a in other)):
         return None
     if not partners and (lemma not in _TOGETHER or _is_passive(verb)):
         return None
@@ -145,7 +146,8 @@ def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
 def _sides(verb: Token, lemma: str) -> tuple[Token | None, list[Token], Mode]:
     """Return who meets, whom, and how, by the grammar of the verb."""
     passive = _is_passive(verb)
-    if lemma in _WITH and not passive:  # "was met with protest" is no meeting
+    sitting = lemma == "sit" and not any(c.lower_ == "down" for c in verb.children)
+    if lemma in _WITH and not passive and not sitting:  # "was met with protest" is no meeting
         partners = complements(verb, _WITH_WORDS)
         if lemma in ("speak", "talk") and not partners:
             partners = complements(verb, frozenset({"to"}))

@@ -80,7 +80,7 @@ def _is_background(met: Encounter, date: Interval | None) -> bool:
 def _same_gathering(
     noun: Token, known: Sequence[tuple[Token, Named, Named | None]]
 ) -> tuple[Token, Named, Named | None] | None:
-    """Return the earlier gathering that "the U.N. gathering" means: one that shares a describing word with it."""
+    """Return the earlier gathering that "the harbour gathering" means: one that shares a describing word with it."""
     words = {c.lower_ for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod")}
     for other in known:
         described = {c.lower_ for c in other[0].lefts if c.dep_ in ("compound", "amod", "nmod")}

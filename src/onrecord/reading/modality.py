@@ -82,11 +82,13 @@ def _of_clause(verb: Token) -> EventStatus | None:
             found = "planned" if child.lower_ in ("could", "may", "might") and _dated(verb) else found
             if found != "planned":
                 return None
+    if found == "planned" and any(c.dep_ == "advcl" and supposed(c) for c in verb.children):
+        return None
     return found
 
 
 def _dated(verb: Token) -> bool:
-    """Tell whether a day or a month is named in the clause: what "could take place next week" is a plan of sorts."""
+    """Tell whether a day or a month is named in the clause: what "may begin on Friday" is a plan of sorts."""
     return any(t.ent_type_ == "DATE" for t in verb.subtree)
 
 

@@ -66,9 +66,7 @@ STRONGER = words("intensify escalate step ramp sharpen toughen stiffen")
 ON_OWN_PAST = words("contradict disown disavow repudiate retract recant abandon reverse overturn disclaim")
 OWN_PAST = words("own earlier previous past former")
 """What one turns against: "her earlier remarks"."""
-PRESSURE = words(
-    "pressure demand critic union protester protestor call lawmaker opponent outcry threat backlash"
-)
+PRESSURE = words("pressure demand critic union protester protestor call lawmaker opponent outcry threat backlash")
 """What one gives in to."""
 FIRST_TIME = words("acknowledge admit concede accept recognise recognize endorse condemn back")
 """What one does for the first time, and has moved."""

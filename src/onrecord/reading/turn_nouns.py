@@ -39,7 +39,7 @@ def _compound(noun: Token) -> str:
 
 
 def _in_degree(noun: Token) -> Direction | None:
-    """Read "a tougher line" of somebody who takes it, and "the softest language yet"."""
+    """Read "a tougher line" of somebody who takes it, and "the mildest words so far"."""
     for adjective in noun.lefts:
         if adjective.dep_ != "amod":
             continue

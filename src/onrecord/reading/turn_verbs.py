@@ -46,7 +46,7 @@ def direction_of_verb(verb: Token) -> Direction | None:
 
 
 def _before_its_noun(word: Token) -> bool:
-    """Tell "gave in on pay" from "gave in March"."""
+    """Tell "gave in on pay" from "gave in May"."""
     return word.dep_ == "prep" and word.lower_ in _PARTICLES and any(c.dep_ == "pobj" for c in word.children)
 
 

@@ -60,7 +60,7 @@ def _by_noun(noun: Token, who: Referents) -> Turn | None:
 
 
 def _after_all(verb: Token) -> bool:
-    """Read "would, after all, pay" and "will not be sent after all"."""
+    """Read "would rise after all" and "will not, after all, resign"."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
     modal = bool(helpers & {"will", "would", "not", "could", "may"})
     return modal and any(c.lower_ == "all" and any(b.lower_ == "after" for b in c.lefts) for c in verb.children)
