@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-import onrecord
 from benchmarks import gold
 from benchmarks.common import Json, parser, require, score
+from onrecord import Reader
 from onrecord.schema import Reading, Report, encode
+from onrecord.sources import make_report, parse_user_date
 
 
 def write(readings: Iterable[Reading], names: list[str], folder: Path) -> list[Reading]:
@@ -39,9 +40,9 @@ def polnear_reports(folder: Path) -> list[tuple[str, Report]]:
     """Return the dev articles with the publication date that their file's name gives."""
     found = []
     for path in sorted((folder / "text").glob("*.txt")):
-        published = onrecord.parse_user_date(path.stem.split("_")[1])
+        published = parse_user_date(path.stem.split("_")[1])
         text = path.read_bytes().decode("utf-8")
-        found.append((path.stem, onrecord.make_report(text, ref=path.name, published=published)))
+        found.append((path.stem, make_report(text, ref=path.name, published=published)))
     return found
 
 
@@ -49,12 +50,12 @@ def main() -> None:
     """Read and score."""
     options = parser(__doc__).parse_args()
     data, scorers = require(options.shared / "data"), options.shared / "scorers"
-    reader = onrecord.Reader()
+    reader = Reader()
     figures: Json = {}
     for name in gold.SETS:
         cases = gold.load(name, options.shared)
         folder = options.out / name
-        reports = [onrecord.make_report(c.report.text, ref=c.report.ref, published=c.report.published) for c in cases]
+        reports = [make_report(c.report.text, ref=c.report.ref, published=c.report.published) for c in cases]
         write(reader.read_many(reports), [case.doc for case in cases], folder)
         where = data / "polnear" / "dev-gold.json" if name == "polnear-dev" else data / name
         extra = ["--polnear", data / "polnear" / "dev"] if name == "polnear-dev" else []

@@ -21,9 +21,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.common import parser
-from onrecord import Reader, make_report
+from onrecord import Reader
 from onrecord.layout import lay_out
 from onrecord.reading import attribution, language
+from onrecord.sources import make_report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
