@@ -1,6 +1,5 @@
 import io
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -101,22 +100,6 @@ def test_where_nothing_can_be_read_no_model_is_loaded(
 def test_a_date_that_is_none_is_refused(reports: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["read", "a.txt", "--published", "2031-02-30"]) == 2
     assert "2031-02-30" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("form", ["table", "jsonl"])
-def test_a_reader_that_is_gone_is_no_error(reports: Path, form: str, capfd: pytest.CaptureFixture[str]) -> None:
-    read_end, write_end = os.pipe()
-    os.close(read_end)
-    kept = os.dup(1)
-    os.dup2(write_end, 1)
-    try:
-        with capfd.disabled():
-            code = run(["read", "a.txt", "b.txt", "--format", form])
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(write_end)
-    assert code == 0
 
 
 def test_an_unknown_format_is_a_programming_error(reports: Path) -> None:

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from onrecord.schema import Reading, decode
-from tests.journeys.conftest import EXAMPLES, Run
+from tests.journeys.conftest import EXAMPLES, PROGRAM, Run
 
 
 @pytest.fixture
@@ -71,3 +72,14 @@ def test_colour_is_for_terminals_alone(onrecord: Run) -> None:
     plain = onrecord("read", wire, "--format", "text").stdout
     assert "\x1b" not in plain
     assert "[1: " in plain
+
+
+@pytest.mark.parametrize("form", ["table", "text", "json", "jsonl"])
+def test_a_reader_that_is_gone_is_no_error(form: str) -> None:
+    command = [PROGRAM, "read", EXAMPLES, "--format", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
