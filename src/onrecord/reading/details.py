@@ -134,7 +134,7 @@ class _Details:
             if to == "to" and written and _can_listen(adjunct.noun):
                 return self._named(adjunct.noun, "written to")
         last = self.before.get(frame.index)
-        if frame.verb in ANSWERS and last is not None and frame.paragraph - last.paragraph <= 1:
+        if frame.verb in ANSWERS and not _negated(frame) and last is not None and frame.paragraph - last.paragraph <= 1:
             others = tuple(s for s in self.speakers[last.index] if s not in self.speakers[frame.index])
             if others:
                 return Finding("answers", actors=others)
@@ -150,10 +150,14 @@ class _Details:
         passive = next((c for c in head.children if c.dep_ == "nsubjpass"), None)
         if passive is not None and passive not in frame.source:
             return passive
+        if frame.cue[-1].lower_ in ("for", "about", "of"):
+            return None
         chunk = self.chunks.get(frame.cue[-1].i + 1)
         if chunk is None:
             inside = next((c for c in head.children if c.dep_ in ("dobj", "dative") and c.pos_ != "ADP"), None)
             return inside if inside is not None and inside.i > head.i and not frame.holds(_chars(inside)) else None
+        if chunk.root.ent_type_ in ("DATE", "TIME"):
+            return None
         return chunk.root if verb in HEARD or not _goes_on(self.doc, chunk.end) else None
 
     def _named(self, noun: Token, why: str) -> Finding:
@@ -196,6 +200,7 @@ class _Details:
 
 _WORD = re.compile(r"\w+")
 _INDIRECT_QUESTION = re.compile(r"(?:whether|if|why|how|what|when|where|who|whom|whose|which)\b", re.IGNORECASE)
+_REACTIONS = frozenset({"applause", "laughter", "cheer", "jeer", "boo", "question", "request", "criticism", "effect"})
 _AT = frozenset({"in", "at", "inside", "outside", "aboard", "near", "on", "from"})
 
 
@@ -238,7 +243,9 @@ def _is_place(adjunct: Adjunct) -> bool:
 
 
 def _can_listen(noun: Token) -> bool:
-    return noun.ent_type_ not in ("DATE", "TIME", "MONEY", "PERCENT") and noun.pos_ in ("NOUN", "PROPN", "PRON")
+    if noun.lemma_.lower() in _REACTIONS or noun.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return False
+    return noun.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _goes_on(doc: Doc, at: int) -> bool:

@@ -52,7 +52,8 @@ class Frame:
     @property
     def verb(self) -> str:
         """Lemma of ``head``, lower case; empty without one."""
-        return self.head.lemma_.lower() if self.head is not None else ""
+        lemma = self.head.lemma_.lower() if self.head is not None else ""
+        return "hope" if lemma == "hop" else lemma  # spaCy's lemma of "hopes"
 
     def holds(self, span: Span) -> bool:
         """Tell whether the span overlaps the statement's content."""
@@ -267,6 +268,8 @@ def _hangs_on(frame: Frame, top: Token) -> bool:
 def _is_loose(word: Token, above: Token) -> bool:
     """Tell whether ``word`` only describes a noun that is neither spoken at nor written: "the 2016 election"."""
     describes = word.dep_ in ("compound", "nmod", "amod", "poss", "nummod", "npadvmod")
+    if word.i and above.pos_ == "PROPN" and word.nbor(-1).pos_ == "ADP":
+        return False  # "On Monday Brook said": the parser takes the day for a first name
     return describes and above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() not in OCCASIONS | DOCUMENTS
 
 

@@ -86,10 +86,8 @@ def read_day(match: re.Match[str]) -> Meaning | None:
 
 
 def read_weekday(match: re.Match[str]) -> Meaning | None:
-    """Read "Tuesday", "last Friday", "the following Monday"; "on Mondays" names no day."""
+    """Read "Tuesday", "last Friday", "the following Monday"."""
     wanted, which = weekday_number(match["name"]), _group(match, "which")
-    if match["plural"]:
-        return always(None)
 
     def meaning(context: Context) -> Interval | None:
         day, forward = context.today, context.future

@@ -112,7 +112,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule(
         rf"""\b(?P<when>{_ROUGHLY} (?:(?:[Tt]he\s+)?
             (?P<which>(?i:last|this\s+past|this\s+coming|this|next|past|coming|previous|following))\s+)?
-            (?P<name>{WEEKDAY})(?P<plural>s)?(?:[’']s)? (?:\s+(?:{_PARTS}|lunchtime))?)
+            (?P<name>{WEEKDAY})(?:[’']s)? (?:\s+(?:{_PARTS}|lunchtime))?)
             (?!\w) (?!\s+(?:{_MASTHEADS})\b)""",
         read_weekday,
     ),
@@ -125,7 +125,7 @@ _RULES: tuple[_Rule, ...] = (
             (?!\s+\d)(?!\s+[A-Z][a-z]+\s+[A-Z])""",
         read_month,
     ),
-    _rule(rf"\b(?P<when>{_ROUGHLY}(?i:{_SEASON}){_OF_YEAR})\b", read_season, absolute=True),
+    _rule(rf"\b(?P<when>{_ROUGHLY}(?:[Tt]he\s)?(?i:{_SEASON}){_OF_YEAR})\b", read_season, absolute=True),
     _rule(rf"\b(?P<when>{_ROUGHLY}{_WHICH}\s+{_SEASON})\b", read_season),
     _rule(rf"\b(?i:in|during|since|until)\s(?P<when>(?:the\s)?{_SEASON})\b", read_season),
     _rule(
@@ -169,6 +169,7 @@ _RULES: tuple[_Rule, ...] = (
               (?:\w+\s+)?(?:days|weeks|months|years|decades)
             | (?:hours|days|weeks|months|years|moments|minutes|decades)\s+(?:ago|earlier|later|before|after)
             | within\s+(?:\w+\s+)?(?:hours|minutes|days|weeks) | on\s+the\s+eve\s+of
+            | (?:mon|tues|wednes|thurs|fri|satur|sun)days
             | the\s+(?:day|week|month|year)\s+(?:after|before)\s+(?:the|his|her|its|their|a)\b))\b""",
         read_vague,
         absolute=True,
