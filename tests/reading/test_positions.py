@@ -78,7 +78,7 @@ def test_wordings_of_a_shift(text: str, direction: str) -> None:
         f"{P} rejected the dam in March but endorsed it on Monday.",
         f"A month after calling the dam a folly, {P} praised it.",
         f"In January {P} described the dam as a folly. On Monday he called it a blessing.",
-        f"{P} agreed to a vote on the dam, which he had always refused.",
+        f"{P} named a day for the vote, a step that he had long refused to take.",
     ],
 )
 def test_then_and_now(text: str) -> None:

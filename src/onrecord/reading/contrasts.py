@@ -183,7 +183,7 @@ def _lasting(verb: Token) -> bool:
 
 
 def _for_long(verb: Token) -> bool:
-    """Tell whether it went on for a time, or a time ago: "for six years", "a week after vowing"."""
+    """Tell whether it went on for a time, or a time ago: "for a decade", "a month after calling"."""
     lasted = any(t.ent_type_ == "DATE" for t in complements(verb, frozenset({"for"})))
     after = verb.head
     return lasted or after.head.ent_type_ == "DATE" or any(c.dep_ == "npadvmod" for c in after.children)
