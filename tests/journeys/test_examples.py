@@ -76,7 +76,7 @@ def test_colour_is_for_terminals_alone(onrecord: Run) -> None:
 
 @pytest.mark.parametrize("form", ["table", "text", "json", "jsonl"])
 def test_a_reader_that_is_gone_is_no_error(form: str) -> None:
-    command = [PROGRAM, "read", EXAMPLES, "--format", form]
+    command: list[str | Path] = [PROGRAM, "read", EXAMPLES, "--format", form]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None
