@@ -104,6 +104,7 @@ def dev_loss(model: Tagger, items: list[Example], size: int) -> tuple[float, flo
 def train(options: argparse.Namespace) -> None:
     """Run the epochs that are still to run."""
     torch.manual_seed(options.seed)
+    torch.set_flush_denormal(True)  # confident attention underflows, and denormals are slow
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
     articles = read_articles(options.polnear / "train")[: options.articles]
     dev = epoch_examples(read_articles(options.polnear / "dev"), tokenizer, 0, options.window)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
+from onrecord.reading.confidence import Confidence, features
 from onrecord.reading.draft import Attribution
 from onrecord.reading.encoder import Encoder, Words
 from onrecord.reading.linking import (
@@ -33,6 +35,8 @@ MODEL = Path(__file__).parent.parent / "models" / "attribution"
 
 JOIN = 0.5
 """Probability above which a content is a further piece of one before it."""
+KEEP = 0.15
+"""Confidence below which an attribution is more often wrong than it is worth."""
 SHARE = 0.3
 """Share of the best source's probability that makes another one a source as well."""
 
@@ -43,35 +47,50 @@ class _Group:
 
     content: list[Run]
     cue: Run | None
-    cue_probability: float
+    cue_chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An attribution before its confidence is known, with what that is judged by (confidence.FEATURES)."""
+
+    attribution: Attribution
+    features: list[float]
 
 
 class Tagger:
     """Finds the attributions of a text."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        """Load the encoder and the links' biases from ``folder``."""
+        """Load the encoder, the links' biases and the weights of the confidence from ``folder``."""
         self._encoder = Encoder(folder)
         self._links = Links.load(folder / "links.json")
+        self._confidence = Confidence.load(folder / "confidence.json")
 
     def attributions(self, text: str, blocks: Sequence[Span]) -> list[Attribution]:
         """Return the attributions of ``text`` in the order of their content.
 
         ``blocks`` are its headlines and paragraphs, in order and disjoint; no span crosses the border of one.
         """
-        words = self._encoder.words(text, blocks)
-        return _decode(words, self._links)
+        found = []
+        for candidate in self.candidates(text, blocks):
+            confidence = self._confidence.of(candidate.features)
+            if confidence >= KEEP:
+                found.append(replace(candidate.attribution, confidence=confidence))
+        return found
+
+    def candidates(self, text: str, blocks: Sequence[Span]) -> list[Candidate]:
+        """Return all attributions that the tags and links make, however doubtful."""
+        return decode(self._encoder.words(text, blocks), self._links)
 
 
-def _decode(words: Words, links: Links) -> list[Attribution]:
-    if not len(words):
-        return []
+def decode(words: Words, links: Links) -> list[Candidate]:
+    """Make attributions of the scores of a text's words."""
     spans = runs(best_tags(words))
     by_role = {role: [run for run in spans if run.role == role] for role in (SOURCE, CUE, CONTENT)}
     by_role[SOURCE] = source_candidates(words, by_role[SOURCE])
     linker = Linker(words, links)
-    groups = _grouped(by_role, linker)
-    return [_attribution(group, by_role[SOURCE], linker, words) for group in groups]
+    return [_candidate(group, by_role[SOURCE], linker, words) for group in _grouped(by_role, linker)]
 
 
 def _near(origin: Run, runs: Sequence[Run]) -> list[Run]:
@@ -98,25 +117,31 @@ def _joined(content: Run, last: _Group, linker: Linker) -> bool:
     return bool(linker.pointing(CONTENT_HEAD, content, [last.content[0], content])[0] > JOIN)
 
 
-def _attribution(group: _Group, sources: list[Run], linker: Linker, words: Words) -> Attribution:
-    content = group.content
-    near = _near(content[0], sources)
-    weights = [run.end - run.start for run in content]
-    votes = [np.log(linker.pointing(CONTENT_SOURCE, run, near) + 1e-9) for run in content]
-    score = np.average(votes, axis=0, weights=weights)
-    if group.cue is not None:
-        score = score + np.log(linker.pointing(CUE_SOURCE, group.cue, near) + 1e-9)
-    chances = np.exp(score - np.logaddexp.reduce(score))
+def _candidate(group: _Group, sources: list[Run], linker: Linker, words: Words) -> Candidate:
+    near = _near(group.content[0], sources)
+    chances = _source_chances(group, near, linker)
     best = int(chances.argmax())
     chosen = []
     if best < len(near):
         chosen = [run for run, chance in zip(near, chances[:-1], strict=True) if chance >= SHARE * chances[best]]
-    return Attribution(
-        content=tuple(_span(run, words) for run in content),
+    cue = group.cue
+    attribution = Attribution(
+        content=tuple(_span(run, words) for run in group.content),
         source=tuple(_span(run, words) for run in chosen),
-        cue=(_span(group.cue, words),) if group.cue is not None else (),
-        confidence=round(float(chances[best]) * group.cue_probability, 2),
+        cue=() if cue is None else (_span(cue, words),),
     )
+    cue_chance = None if cue is None else group.cue_chance
+    return Candidate(attribution, features(words, group.content, chosen, float(chances[best]), cue_chance))
+
+
+def _source_chances(group: _Group, near: list[Run], linker: Linker) -> npt.NDArray[np.float64]:
+    """Probability of each source near, and last of none: the content's vote, by its words, and the cue's."""
+    weights = [run.end - run.start for run in group.content]
+    votes = [np.log(linker.pointing(CONTENT_SOURCE, run, near) + 1e-9) for run in group.content]
+    score = np.average(votes, axis=0, weights=weights)
+    if group.cue is not None:
+        score = score + np.log(linker.pointing(CUE_SOURCE, group.cue, near) + 1e-9)
+    return np.asarray(np.exp(score - np.logaddexp.reduce(score)))
 
 
 def _span(run: Run, words: Words) -> Span:

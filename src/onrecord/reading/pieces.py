@@ -64,7 +64,8 @@ def _char_classes() -> npt.NDArray[np.int8]:
 def _classes(text: str) -> npt.NDArray[np.int8]:
     """Class of each character of ``text``, and one more for its end."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return _char_classes()[np.minimum(np.append(codes, 32), 0xFFFF)]
+    classes: npt.NDArray[np.int8] = _char_classes()[np.minimum(np.append(codes, 32), 0xFFFF)]
+    return classes
 
 
 def _with_marks(ends: Ints, classes: npt.NDArray[np.int8]) -> Ints:
@@ -151,4 +152,5 @@ def windows(pieces: Pieces, *, size: int, context: int) -> list[Window]:
 def lay(pieces: Pieces, window: Window) -> Ints:
     """Return the position of each piece of a window in the encoder's input: 0 is [CLS], and [SEP] ends each block."""
     blocks = pieces.blocks[window.start : window.end]
-    return 1 + np.arange(len(blocks)) + blocks - blocks[0]
+    places: Ints = 1 + np.arange(len(blocks)) + blocks - blocks[0]
+    return places
