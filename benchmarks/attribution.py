@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.common import Json, parser, require, score
 from onrecord.layout import lay_out
-from onrecord.reading import attribution
+from onrecord.reading.attribution.tagger import shipped
 
 LINE = "{:24}{:>6}{:>6}{:>6}{:>15}{:>9}{:>7}{:>10}{:>9}{:>8}"
 COLUMNS = ("relation:", "P", "R", "F1", "95% of F1", "direct", "mixed", "indirect", "content", "source")
@@ -22,7 +22,7 @@ def predict(folder: Path, out: Path) -> None:
     with out.open("w", encoding="utf-8") as file:
         for path in sorted((folder / "text").glob("*.txt")):
             text = path.read_bytes().decode("utf-8")
-            found = attribution.shipped().attributions(text, lay_out(text).blocks)
+            found = shipped().attributions(text, lay_out(text).blocks)
             rows = [
                 {role: [[s.start, s.end] for s in getattr(one, role)] for role in ("source", "cue", "content")}
                 for one in found

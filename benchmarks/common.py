@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,16 @@ def require(path: Path) -> Path:
     if not path.exists():
         sys.exit(f"{path} is not here: this benchmark needs it (give its folder with --shared)")
     return path
+
+
+def load_scorer(script: Path) -> Any:
+    """Import one of the shared scorers, for those of its functions that a benchmark needs."""
+    spec = importlib.util.spec_from_file_location(script.stem, require(script))
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # its dataclasses look themselves up there
+    spec.loader.exec_module(module)
+    return module
 
 
 def score(script: Path, *arguments: str | Path) -> str:

@@ -58,7 +58,7 @@ def main() -> None:
         reports = [make_report(c.report.text, ref=c.report.ref, published=c.report.published) for c in cases]
         write(reader.read_many(reports), [case.doc for case in cases], folder)
         where = data / "polnear" / "dev-gold.json" if name == "polnear-dev" else data / name
-        extra = ["--polnear", data / "polnear" / "dev"] if name == "polnear-dev" else []
+        extra: list[str | Path] = ["--polnear", data / "polnear" / "dev"] if name == "polnear-dev" else []
         result = folder.with_suffix(".score.json")
         print(f"{name}\n{score(scorers / 'score_reading.py', where, folder, '--json', result, *extra)}")
         figures[name] = json.loads(result.read_text(encoding="utf-8"))

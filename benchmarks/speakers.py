@@ -1,41 +1,27 @@
 """The share of speakers that are right when sources, cues and contents are given.
 
-    python benchmarks/speakers.py [--shared ../shared] [--errors N]
+    python -m benchmarks.speakers [--shared ../shared] [--errors N]
 
 Names are compared as the shared scorer compares them.
 """
 
 from __future__ import annotations
 
-import argparse
-import importlib.util
 import time
-from pathlib import Path
 from typing import Any
 
-from gold import SETS, Case, Json, load
-
+from benchmarks.common import load_scorer, parser
+from benchmarks.gold import SETS, Case, Json, load
 from onrecord.layout import lay_out
-from onrecord.reading.actors import Cast, cast
+from onrecord.reading.actors.cast import Cast, cast
 from onrecord.reading.draft import Draft
-from onrecord.reading.language import parse
-from onrecord.schema import Span
-
-
-def scorer(shared: Path) -> Any:
-    """Return the shared scorer as a module."""
-    spec = importlib.util.spec_from_file_location("score_reading", shared / "scorers" / "score_reading.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from onrecord.reading.language.pipeline import parse
 
 
 def draft_of(case: Case) -> Draft:
     """Parse a case."""
     layout = lay_out(case.report.text)
-    blocks: list[Span] = [*([layout.title] if layout.title else []), *layout.paragraphs]
-    return Draft(case.report, layout, parse(case.report.text, blocks), case.attributions)
+    return Draft(case.report, layout, parse(case.report.text, layout.blocks), case.attributions)
 
 
 def right(score: Any, gold: Json, speakers: list[str], reading: Json) -> bool:
@@ -65,11 +51,10 @@ def judge(score: Any, case: Case, found: Cast) -> list[str]:
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--errors", type=int, default=0, metavar="N")
-    options = parser.parse_args()
-    score = scorer(options.shared)
+    made = parser(__doc__)
+    made.add_argument("--errors", type=int, default=0, metavar="N", help="print the first N errors of each set")
+    options = made.parse_args()
+    score = load_scorer(options.shared / "scorers" / "score_reading.py")
     words, seconds = 0, 0.0
     for name in SETS:
         errors: list[str] = []

@@ -23,7 +23,8 @@ from pathlib import Path
 from benchmarks.common import parser
 from onrecord import Reader
 from onrecord.layout import lay_out
-from onrecord.reading import attribution, language
+from onrecord.reading.attribution.tagger import shipped
+from onrecord.reading.language.pipeline import pipeline
 from onrecord.sources import make_report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -41,7 +42,7 @@ def textacy_quotations() -> Callable[[str], object]:
     """Return textacy's extractor over spaCy, paragraph by paragraph, as it needs balanced marks."""
     from textacy.extract import triples
 
-    nlp = language.pipeline()
+    nlp = pipeline()
 
     def extract(text: str) -> object:
         found = []
@@ -70,7 +71,7 @@ def main() -> None:
     options = made.parse_args()
     name, everything = texts(options.shared)
     words = sum(len(text.split()) for text in everything)
-    reader, tagger, nlp = Reader(), attribution.shipped(), language.pipeline()
+    reader, tagger, nlp = Reader(), shipped(), pipeline()
     systems: dict[str, Callable[[str], object]] = {
         "attribution alone": lambda text: tagger.attributions(text, lay_out(text).blocks),
         "whole reading": lambda text: list(reader.read_many([make_report(text)])),

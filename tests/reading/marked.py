@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.layout import lay_out
-from onrecord.reading.dates import expressions
-from onrecord.reading.details import Details, details
+from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.draft import Attribution, Draft
-from onrecord.reading.frames import Frames
-from onrecord.reading.language import parse
-from onrecord.reading.speeches import Dated, made_on
+from onrecord.reading.language.pipeline import parse
+from onrecord.reading.statements.details import Details, details
+from onrecord.reading.statements.frames import Frames
+from onrecord.reading.statements.speeches import Dated, made_on
 from onrecord.schema import Report, Span, stable_id
 
 THURSDAY = date(2031, 6, 5)

@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.layout import lay_out
-from onrecord.reading.actors import Cast, cast
+from onrecord.reading.actors.cast import Cast, cast
 from onrecord.reading.draft import Attribution, Draft
-from onrecord.reading.language import parse
+from onrecord.reading.language.pipeline import parse
 from onrecord.schema import Actor, Report, Span, stable_id
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.reading.dates import When, expressions
+from onrecord.reading.dates.expressions import When, expressions
 from tests.reading.marked import draft_of
 
 

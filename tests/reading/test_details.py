@@ -1,6 +1,6 @@
 import pytest
 
-from onrecord.reading.details import Details
+from onrecord.reading.statements.details import Details
 from tests.reading.marked import detailed, draft_of
 
 

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.layout import lay_out
-from onrecord.reading.actors import cast
-from onrecord.reading.dates import expressions
+from onrecord.reading.actors.cast import cast
+from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.draft import Attribution, Draft
-from onrecord.reading.events import meetings
-from onrecord.reading.language import parse
+from onrecord.reading.events.meetings import meetings
+from onrecord.reading.language.pipeline import parse
 from onrecord.schema import Event, Report, Span, stable_id
 
 WEDNESDAY = date(2031, 3, 5)

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.encoder import Words
-from onrecord.reading.linking import CONTENT, CUE, SOURCE, Linker, Links, Run, best_tags, runs
+from onrecord.reading.attribution.encoder import Words
+from onrecord.reading.attribution.linking import CONTENT, CUE, SOURCE, Linker, Links, Run, best_tags, runs
 
 
 def words(tags: np.ndarray, blocks: list[int]) -> Words:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from onrecord.reading.attribution import MODEL
-from onrecord.reading.pieces import cut, lay, load_tokenizer, windows
+from onrecord.reading.attribution.pieces import cut, lay, load_tokenizer, windows
+from onrecord.reading.attribution.tagger import MODEL
 from onrecord.schema import Span
 
 

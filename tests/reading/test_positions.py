@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.layout import lay_out
-from onrecord.reading.actors import cast
+from onrecord.reading.actors.cast import cast
 from onrecord.reading.draft import Draft
-from onrecord.reading.language import parse
-from onrecord.reading.positions import shifts
+from onrecord.reading.language.pipeline import parse
+from onrecord.reading.positions.shifts import shifts
 from onrecord.schema import Report, Shift, Span, Statement, stable_id
 
 LIND = "Tadeo Lind"

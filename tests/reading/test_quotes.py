@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.quotes import quoted_regions
+from onrecord.reading.language.quotes import quoted_regions
 from onrecord.schema import Span
 
 MARKS = "“”\"„«»‘’'` \nab,."

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading.dates import expressions
+from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.draft import Attribution, Draft
-from onrecord.reading.frames import Frames
-from onrecord.reading.language import parse
-from onrecord.reading.speeches import made_on
+from onrecord.reading.language.pipeline import parse
+from onrecord.reading.statements.frames import Frames
+from onrecord.reading.statements.speeches import made_on
 from onrecord.schema import Span
 from tests.reading.marked import dated, days, draft_of
 

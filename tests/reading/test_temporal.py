@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.reading.meanings import Context
-from onrecord.reading.periods import Offset, months, unit_around
-from onrecord.reading.temporal import expressions_in
+from onrecord.reading.dates.meanings import Context
+from onrecord.reading.dates.periods import Offset, months, unit_around
+from onrecord.reading.dates.temporal import expressions_in
 from onrecord.schema import Interval
 
 THURSDAY = date(2031, 6, 5)

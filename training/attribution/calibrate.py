@@ -7,22 +7,21 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from benchmarks.common import load_scorer
 from onrecord.layout import lay_out
-from onrecord.reading.attribution import Candidate, decode
-from onrecord.reading.confidence import Confidence
-from onrecord.reading.encoder import Encoder
-from onrecord.reading.linking import Links
+from onrecord.reading.attribution.confidence import Confidence
+from onrecord.reading.attribution.encoder import Encoder
+from onrecord.reading.attribution.linking import Links
+from onrecord.reading.attribution.tagger import Candidate, decode
 
 FOLDS = 7
 BINS = 10
@@ -38,17 +37,7 @@ class Judged:
     right: npt.NDArray[np.bool_]
 
 
-def load_scorer(path: Path) -> ModuleType:
-    """Import the scorer from its file."""
-    spec = importlib.util.spec_from_file_location("attribution_score", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-def judge(model: Path, articles: Path, scorer: ModuleType) -> list[Judged]:
+def judge(model: Path, articles: Path, scorer: Any) -> list[Judged]:
     """Tag every article and let the scorer pair its attributions with gold."""
     encoder, links = Encoder(model), Links.load(model / "links.json")
     judged = []
@@ -59,15 +48,15 @@ def judge(model: Path, articles: Path, scorer: ModuleType) -> list[Judged]:
     return judged
 
 
-def _judged(found: list[Candidate], article: object, scorer: ModuleType) -> Judged:
+def _judged(found: list[Candidate], article: Any, scorer: Any) -> Judged:
     spans = [
         {role: [(s.start, s.end) for s in getattr(one.attribution, role)] for role in ("source", "cue", "content")}
         for one in found
     ]
-    gold = [one for one in article.gold if one["content"]]  # type: ignore[attr-defined]
-    predicted = article.index(spans)  # type: ignore[attr-defined]
+    gold = [one for one in article.gold if one["content"]]
+    predicted = article.index(spans)
     counted = [i for i, one in enumerate(predicted) if one["content"]]
-    pairs = scorer.pair_up(gold, [predicted[i] for i in counted], article.same_source)  # type: ignore[attr-defined]
+    pairs = scorer.pair_up(gold, [predicted[i] for i in counted], article.same_source)
     right = set(pairs.values())
     return Judged(
         np.array([found[i].features for i in counted]).reshape(len(counted), -1),
@@ -95,7 +84,7 @@ def cross_fitted(judged: list[Judged]) -> tuple[Floats, npt.NDArray[np.bool_]]:
 
 
 def calibration_error(chances: Floats, right: npt.NDArray[np.bool_]) -> float:
-    """Expected calibration error over ten bins of equal width (Naeini, Cooper and Hauskrecht, AAAI 2015)."""
+    """Return the expected calibration error over ten bins of equal width (Naeini et al., AAAI 2015)."""
     bins = np.minimum((chances * BINS).astype(int), BINS - 1)
     gaps = [abs(chances[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist())]
     return float(sum(gaps))

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.reading.pieces import Ints, Pieces, Window, cut, lay, windows
+from onrecord.reading.attribution.pieces import Ints, Pieces, Window, cut, lay, windows
 from onrecord.schema import Span
 
 ROLES = ("source", "cue", "content")

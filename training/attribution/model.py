@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.reading.pieces import QUOTE_STATES, SHAPES
+from onrecord.reading.attribution.pieces import QUOTE_STATES, SHAPES
 
 TAGS = 7
 LINK_SIZE = 96
@@ -29,7 +29,7 @@ class Output:
 def distance_bucket(offset: Tensor) -> Tensor:
     """Bucket a signed distance in pieces on a logarithmic scale: 16 buckets before, 16 after.
 
-    Numpy's twin for the run time is ``onrecord.reading.linking.distance_bucket``.
+    Numpy's twin for the run time is ``onrecord.reading.attribution.linking.distance_bucket``.
     """
     size = torch.log2(1 + offset.abs().float()).mul(1.6).long().clamp(max=15)
     return torch.where(offset < 0, size, size + 16)

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import BertModel
 
-from onrecord.reading.pieces import load_tokenizer
+from onrecord.reading.attribution.pieces import load_tokenizer
 from training.attribution.data import IGNORED, Article, Example, examples, read_articles
 from training.attribution.model import LINKS, Tagger, tag_loss
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from onrecord.layout import lay_out
-from onrecord.reading import attribution, language
-from onrecord.reading.actors import cast
-from onrecord.reading.dates import expressions
-from onrecord.reading.details import Details, details
+from onrecord.reading.actors.cast import cast
+from onrecord.reading.attribution.tagger import shipped
+from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.draft import Attribution, Draft, Finding
-from onrecord.reading.events import meetings
-from onrecord.reading.frames import Frames
-from onrecord.reading.positions import shifts
-from onrecord.reading.speeches import made_on
+from onrecord.reading.events.meetings import meetings
+from onrecord.reading.language.pipeline import parse
+from onrecord.reading.positions.shifts import shifts
+from onrecord.reading.statements.details import Details, details
+from onrecord.reading.statements.frames import Frames
+from onrecord.reading.statements.speeches import made_on
 from onrecord.schema import Addressee, Named, Reading, Report, Span, Statement, stable_id
 
 
@@ -23,8 +24,8 @@ class Reader:
     def read(self, report: Report) -> Reading:
         """Read one report; the same report gives the same reading, whatever was read before it."""
         layout = lay_out(report.text)
-        found = attribution.shipped().attributions(report.text, layout.blocks)
-        return interpret(Draft(report, layout, language.parse(report.text, layout.blocks), found))
+        found = shipped().attributions(report.text, layout.blocks)
+        return interpret(Draft(report, layout, parse(report.text, layout.blocks), found))
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read reports as they come, in their order; nothing is held but the one being read."""

@@ -1,0 +1,1 @@
+"""Who is who: mentions, actors and speakers."""

@@ -1,0 +1,84 @@
+"""Pronouns joined to the actors that they stand for, by gender, number, nearness, subjecthood and who spoke last."""
+
+from __future__ import annotations
+
+from onrecord.reading.actors.discourse import Discourse
+from onrecord.reading.actors.entities import Entity
+from onrecord.reading.actors.mentions import FEMALE, FIRST, MALE, NEUTER, RELATIVE, Mention
+
+_WORST = -3.0
+"""Below this score no group before "they" fits it."""
+_REACH = 12
+"""How many words may stand between a noun and its "who"."""
+
+
+class Pronouns:
+    """Resolves the pronouns of one report."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        """Read from what ``discourse`` remembers."""
+        self._discourse = discourse
+
+    def resolve(self, mention: Mention) -> None:
+        """Give a pronoun its actors; "I" and "we" wait until every speaker is known."""
+        word, near = mention.word, self._discourse.near()
+        if word in FIRST:
+            return
+        if word in RELATIVE:
+            self._relative(mention, near)
+        elif word in MALE | FEMALE:
+            self._discourse.pick(mention, [e for e in near if e.person and e.gender in (None, mention.gender)])
+        elif word in NEUTER:
+            self._discourse.pick(mention, [e for e in near if not e.person and not (e.plural and not e.named)])
+        else:
+            self._they(mention, near)
+        if not mention.actors:
+            mention.why = "nobody before it fits"
+
+    def _relative(self, mention: Mention, near: list[Entity]) -> None:
+        """Join "who" to the noun that its clause describes, or else to the phrase before it."""
+        tokens, discourse = self._discourse.tokens, self._discourse
+        verb = tokens.head[mention.head]
+        described = tokens.head[verb] if tokens.dep[verb] == "relcl" else -1
+        for entity in near:
+            fits = mention.word != "who" or entity.kind != "document"
+            if described >= 0 and discourse.seen[entity.number].token == described and fits:
+                mention.actors, mention.why = self._with_company(mention, entity), "the noun that its clause describes"
+                return
+        before = discourse.previous
+        if before is None or mention.first - before.last >= _REACH:
+            return
+        if tokens.sentence[before.head] == tokens.sentence[mention.head]:
+            mention.actors, mention.why = list(before.actors), "the phrase before it"
+
+    def _with_company(self, mention: Mention, entity: Entity) -> list[int]:
+        """Return the entity, with those it was just named together with where the verb is a plural."""
+        tokens, groups = self._discourse.tokens, self._discourse.groups
+        sentence, members = groups[-1] if groups else (-1, ())
+        plural = tokens.tag[tokens.head[mention.head]] == "VBP"
+        if plural and entity.number in members and sentence == tokens.sentence[mention.head]:
+            return list(members)
+        return [entity.number]
+
+    def _they(self, mention: Mention, near: list[Entity]) -> None:
+        """Join "they" to the nearest group, body or people named together."""
+        discourse = self._discourse
+        best: list[int] | None = None
+        score = _WORST
+        for entity in near:
+            value = discourse.score(mention, entity)
+            if entity.person or (entity.kind == "document" and not entity.plural) or value is None:
+                continue
+            value += 0.8 if entity.plural or entity.kind == "group" else -0.3
+            if value > score:
+                best, score = [entity.number], value
+        if discourse.groups:
+            at, members = discourse.groups[-1]
+            distance = discourse.tokens.sentence[mention.head] - at
+            people = all(discourse.entities.all[n].person for n in members)
+            if distance <= 4 and 1.3 + 0.3 * people - 0.55 * distance > score:
+                best = list(members)
+        if best is None and mention.word in ("both", "each"):
+            best = discourse.last_people(2)
+        if best is not None:
+            mention.actors, mention.why = best, "nearest group"

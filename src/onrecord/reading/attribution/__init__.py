@@ -1,0 +1,1 @@
+"""Source, cue and content of each statement: the trained tagger."""

@@ -1,0 +1,137 @@
+"""From word scores to spans of source, cue and content, and from spans to links between them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.reading.attribution.encoder import Floats, Words
+from onrecord.reading.attribution.pieces import Ints
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+LINK_SIZE = 96
+CONTENT_CUE, CONTENT_SOURCE, CUE_SOURCE, CONTENT_HEAD = range(4)
+CANDIDATE = 0.1
+"""Probability of the source tags above which a stretch of words is offered to the links as a source."""
+REACH = 400
+"""How many words away the cue or source of a content may stand."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """Words ``start`` to ``end`` (exclusive) of one role."""
+
+    start: int
+    end: int
+    role: int
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The learned biases of the links: by distance, and for pointing at nothing."""
+
+    distance: Floats
+    none: Floats
+
+    @classmethod
+    def load(cls, path: Path) -> Links:
+        """Read ``links.json``."""
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return cls(np.array(stored["distance"], np.float32), np.array(stored["none"], np.float32))
+
+
+def distance_bucket(offset: Ints) -> Ints:
+    """Bucket a signed distance on a logarithmic scale: 16 buckets before, 16 after, as in training."""
+    size = np.minimum(np.log2(1 + np.abs(offset).astype(np.float32)) * np.float32(1.6), 15).astype(np.int64)
+    return np.where(offset < 0, size, size + 16)
+
+
+def best_tags(words: Words) -> Ints:
+    """Return the likeliest legal sequence of tags (Viterbi).
+
+    Tag 0 is outside; 1, 3, 5 begin a role and 2, 4, 6 go on in it, after the same role and inside one block only.
+    """
+    borders = np.diff(words.blocks, prepend=-1) != 0
+    back: list[tuple[int, int, int, int]] = []
+    current = [0.0] + [-np.inf] * 6
+    for row, border in zip(words.tags.tolist(), borders.tolist(), strict=True):
+        top = max(current)
+        any_tag = current.index(top)
+        inside = [tag if current[tag] >= current[tag + 1] else tag + 1 for tag in (1, 3, 5)]
+        back.append((any_tag, inside[0], inside[1], inside[2]))
+        score = [top + value for value in row]
+        for tag, before in zip((2, 4, 6), inside, strict=True):
+            score[tag] = -np.inf if border else current[before] + row[tag]
+        current = score
+    tags = np.zeros(len(words), dtype=np.int64)
+    tag = current.index(max(current))
+    for i in range(len(words) - 1, -1, -1):
+        tags[i] = tag
+        tag = back[i][tag // 2 if tag and tag % 2 == 0 else 0]
+    return tags
+
+
+def runs(tags: Ints) -> list[Run]:
+    """Return the spans that a sequence of tags says, in order."""
+    found: list[Run] = []
+    for i in np.flatnonzero(tags).tolist():
+        tag = int(tags[i])
+        if tag % 2 == 0 and found and found[-1].end == i:
+            found[-1] = Run(found[-1].start, i + 1, found[-1].role)
+        else:
+            found.append(Run(i, i + 1, (tag - 1) // 2))
+    return found
+
+
+def source_candidates(words: Words, tagged: list[Run]) -> list[Run]:
+    """Return the tagged sources and, where none of them is touched, stretches that may well be one.
+
+    A source inside another statement's content is often tagged as content; the links decide whether it serves.
+    """
+    chance = np.exp(words.tags[:, 1 + 2 * SOURCE]) + np.exp(words.tags[:, 2 + 2 * SOURCE])
+    for run in tagged:
+        chance[run.start : run.end] = 0
+        chance[max(0, run.start - 1) : run.start] = 0
+        chance[run.end : run.end + 1] = 0
+    likely = np.append(chance > CANDIDATE, False)
+    same_block = np.append(np.diff(words.blocks, prepend=-1) == 0, False)
+    starts = np.flatnonzero(likely & ~(np.append(False, likely[:-1]) & same_block))
+    ends = np.flatnonzero(likely & ~(np.append(likely[1:], False) & np.append(same_block[1:], False))) + 1
+    found = [Run(start, end, SOURCE) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    return sorted([*tagged, *found])
+
+
+class Linker:
+    """Scores of one text's spans pointing at one another."""
+
+    def __init__(self, words: Words, links: Links) -> None:
+        self._places = words.places
+        self._links = links
+        parts = words.vectors.reshape(len(words), 2, 4, LINK_SIZE)
+        self._queries = parts[:, 0] / np.float32(LINK_SIZE**0.5)
+        self._keys = parts[:, 1]
+
+    def pointing(self, link: int, origin: Run, targets: list[Run]) -> npt.NDArray[np.float64]:
+        """Probability that ``origin`` points at each of ``targets``, and last at none of them.
+
+        Each word of ``origin`` has one vote: the mean of their log scores decides.
+        """
+        none = np.full((origin.end - origin.start, 1), self._links.none[link], dtype=np.float32)
+        if not targets:
+            return np.ones(1)
+        votes = [self._votes(link, origin, target) for target in targets]
+        scores = np.concatenate([np.stack(votes, axis=1), none], axis=1)
+        scores -= np.logaddexp.reduce(scores, axis=1, keepdims=True)
+        mean = scores.mean(0).astype(np.float64)
+        return np.asarray(np.exp(mean - np.logaddexp.reduce(mean)))
+
+    def _votes(self, link: int, origin: Run, target: Run) -> Floats:
+        queries = self._queries[origin.start : origin.end, link]
+        keys = self._keys[target.start : target.end, link]
+        offset = self._places[None, target.start : target.end] - self._places[origin.start : origin.end, None]
+        scores = queries @ keys.T + self._links.distance[link][distance_bucket(offset)]
+        return np.asarray(np.logaddexp.reduce(scores, axis=1))

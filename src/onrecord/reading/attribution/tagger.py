@@ -1,0 +1,154 @@
+"""Source, cue and content of each statement, and their links: the trained tagger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.reading.attribution.confidence import Confidence, features
+from onrecord.reading.attribution.encoder import Encoder, Words
+from onrecord.reading.attribution.linking import (
+    CONTENT,
+    CONTENT_CUE,
+    CONTENT_HEAD,
+    CONTENT_SOURCE,
+    CUE,
+    CUE_SOURCE,
+    REACH,
+    SOURCE,
+    Linker,
+    Links,
+    Run,
+    best_tags,
+    runs,
+    source_candidates,
+)
+from onrecord.reading.draft import Attribution
+from onrecord.schema import Span
+
+MODEL = Path(__file__).parents[2] / "models" / "attribution"
+
+JOIN = 0.5
+"""Probability above which a content is a further piece of one before it."""
+KEEP = 0.15
+"""Confidence below which an attribution is more often wrong than it is worth."""
+SHARE = 0.3
+"""Share of the best source's probability that makes another one a source as well."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Pieces of content that are one statement, while it is put together."""
+
+    content: list[Run]
+    cue: Run | None
+    cue_chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An attribution before its confidence is known, with what that is judged by (confidence.FEATURES)."""
+
+    attribution: Attribution
+    features: list[float]
+
+
+class Tagger:
+    """Finds the attributions of a text."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        """Load the encoder, the links' biases and the weights of the confidence from ``folder``."""
+        self._encoder = Encoder(folder)
+        self._links = Links.load(folder / "links.json")
+        self._confidence = Confidence.load(folder / "confidence.json")
+
+    def attributions(self, text: str, blocks: Sequence[Span]) -> list[Attribution]:
+        """Return the attributions of ``text`` in the order of their content.
+
+        ``blocks`` are its headlines and paragraphs, in order and disjoint; no span crosses the border of one.
+        """
+        found = []
+        for candidate in self.candidates(text, blocks):
+            confidence = self._confidence.of(candidate.features)
+            if confidence >= KEEP:
+                found.append(replace(candidate.attribution, confidence=confidence))
+        return found
+
+    def candidates(self, text: str, blocks: Sequence[Span]) -> list[Candidate]:
+        """Return all attributions that the tags and links make, however doubtful."""
+        return decode(self._encoder.words(text, blocks), self._links)
+
+
+def decode(words: Words, links: Links) -> list[Candidate]:
+    """Make attributions of the scores of a text's words."""
+    spans = runs(best_tags(words))
+    by_role = {role: [run for run in spans if run.role == role] for role in (SOURCE, CUE, CONTENT)}
+    by_role[SOURCE] = source_candidates(words, by_role[SOURCE])
+    linker = Linker(words, links)
+    return [_candidate(group, by_role[SOURCE], linker, words) for group in _grouped(by_role, linker)]
+
+
+def _near(origin: Run, runs: Sequence[Run]) -> list[Run]:
+    return [run for run in runs if run.start - origin.end < REACH and origin.start - run.end < REACH]
+
+
+def _grouped(by_role: dict[int, list[Run]], linker: Linker) -> list[_Group]:
+    """Give each content its cue, and join the pieces of one statement."""
+    groups: list[_Group] = []
+    for content in by_role[CONTENT]:
+        cues = _near(content, by_role[CUE])
+        chances = linker.pointing(CONTENT_CUE, content, cues)
+        best = int(chances.argmax())
+        cue = cues[best] if best < len(cues) else None
+        last = groups[-1] if groups and content.start - groups[-1].content[-1].end < REACH else None
+        if last and (last.cue == cue or cue is None) and _joined(content, last, linker):
+            last.content.append(content)
+        else:
+            groups.append(_Group([content], cue, float(chances[best])))
+    return groups
+
+
+def _joined(content: Run, last: _Group, linker: Linker) -> bool:
+    return bool(linker.pointing(CONTENT_HEAD, content, [last.content[0], content])[0] > JOIN)
+
+
+def _candidate(group: _Group, sources: list[Run], linker: Linker, words: Words) -> Candidate:
+    near = _near(group.content[0], sources)
+    chances = _source_chances(group, near, linker)
+    best = int(chances.argmax())
+    chosen = []
+    if best < len(near):
+        chosen = [run for run, chance in zip(near, chances[:-1], strict=True) if chance >= SHARE * chances[best]]
+    cue = group.cue
+    attribution = Attribution(
+        content=tuple(_span(run, words) for run in group.content),
+        source=tuple(_span(run, words) for run in chosen),
+        cue=() if cue is None else (_span(cue, words),),
+    )
+    cue_chance = None if cue is None else group.cue_chance
+    return Candidate(attribution, features(words, group.content, chosen, float(chances[best]), cue_chance))
+
+
+def _source_chances(group: _Group, near: list[Run], linker: Linker) -> npt.NDArray[np.float64]:
+    """Probability of each source near, and last of none: the content's vote, by its words, and the cue's."""
+    weights = [run.end - run.start for run in group.content]
+    votes = [np.log(linker.pointing(CONTENT_SOURCE, run, near) + 1e-9) for run in group.content]
+    score = np.average(votes, axis=0, weights=weights)
+    if group.cue is not None:
+        score = score + np.log(linker.pointing(CUE_SOURCE, group.cue, near) + 1e-9)
+    return np.asarray(np.exp(score - np.logaddexp.reduce(score)))
+
+
+def _span(run: Run, words: Words) -> Span:
+    return Span(int(words.starts[run.start]), int(words.ends[run.end - 1]))
+
+
+@cache
+def shipped() -> Tagger:
+    """Return the shipped tagger, loaded once a process."""
+    return Tagger()

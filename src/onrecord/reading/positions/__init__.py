@@ -1,0 +1,1 @@
+"""Reported shifts of position, and their denials."""
