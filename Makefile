@@ -1,11 +1,12 @@
 # make demo     set up, read the example reports, print the record
 # make test     set up, run every check and test
+# make bench-readings  score readings against the shared gold
 # make install  set up alone; quick when nothing changed
 PYTHON ?= python3
 BIN := .venv/bin
 DB := examples.db
 
-.PHONY: demo test install lock clean
+.PHONY: demo test bench-readings install lock clean
 
 demo: install
 	@rm -f $(DB) $(DB)-wal $(DB)-shm
@@ -19,6 +20,10 @@ test: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# Needs the shared data beside the repository.
+bench-readings: install
+	$(BIN)/python -m benchmarks.readings
 
 install: .venv/installed
 

@@ -33,11 +33,11 @@ from onrecord.schema import Span
 
 MODEL = Path(__file__).parents[2] / "models" / "attribution"
 
-JOIN = 0.5
+JOIN = 0.4
 """Probability above which a content is a further piece of one before it."""
-KEEP = 0.15
+KEEP = 0.3
 """Confidence below which an attribution is more often wrong than it is worth."""
-SHARE = 0.3
+SHARE = 0.2
 """Share of the best source's probability that makes another one a source as well."""
 
 
