@@ -40,7 +40,10 @@ def texts(shared: Path) -> tuple[str, list[str]]:
 
 def textacy_quotations() -> Callable[[str], object]:
     """Return textacy's extractor over spaCy, paragraph by paragraph, as it needs balanced marks."""
-    from textacy.extract import triples
+    try:
+        from textacy.extract import triples
+    except ModuleNotFoundError:
+        sys.exit("textacy is not here: this benchmark compares with it (pip install textacy)")
 
     nlp = pipeline()
 
@@ -59,7 +62,7 @@ def textacy_quotations() -> Callable[[str], object]:
 def first_result(report: Path) -> float:
     """Seconds from a cold start of ``onrecord read`` on a short report to its end."""
     started = time.perf_counter()
-    command = [sys.executable, "-m", "onrecord.cli", "read", str(report), "--format", "json"]
+    command = [sys.executable, "-c", "import onrecord.cli; onrecord.cli.main()", "read", str(report), "--format", "json"]
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - started
 
