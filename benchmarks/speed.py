@@ -62,7 +62,8 @@ def textacy_quotations() -> Callable[[str], object]:
 def first_result(report: Path) -> float:
     """Seconds from a cold start of ``onrecord read`` on a short report to its end."""
     started = time.perf_counter()
-    command = [sys.executable, "-c", "import onrecord.cli; onrecord.cli.main()", "read", str(report), "--format", "json"]
+    program = "import onrecord.cli; onrecord.cli.main()"
+    command = [sys.executable, "-c", program, "read", str(report), "--format", "json"]
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - started
 
