@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NotFoundError, RecordError
 from onrecord.ledger import open_record
+from onrecord.ledger.record import AT_ONCE
 from onrecord.schema import Addressee, Interval, Reading, Report, Span, Statement, stable_id
 from tests.ledger.files import faults, shown, sizes
 from tests.ledger.strategies import readings
@@ -72,6 +73,34 @@ def test_the_order_of_adding_does_not_show(added: list[Reading], chance: Random)
         for reading in shuffled:
             other.add(reading)
         assert shown(one) == shown(other)
+
+
+@given(several())
+@a_few
+def test_adding_many_is_adding_one_by_one(added: list[Reading]) -> None:
+    with open_record(":memory:") as one, open_record(":memory:") as other:
+        assert list(one.add_many(added)) == [other.add(reading) for reading in added]
+        assert shown(one) == shown(other)
+        assert sizes(one) == sizes(other)
+        assert faults(one) == []
+
+
+def test_many_are_added_up_to_the_first_that_is_refused() -> None:
+    unsound = Reading(report=Report(id="1", text="Rain."), statements=(rain(content=()),))
+    with open_record(":memory:") as record:
+        adding = record.add_many([ferry(), unsound, ferry(text=f"{TEXT}It rained.\n", ref="rain.txt")])
+        assert next(adding) == "added"
+        with pytest.raises(RecordError, match="no content"):
+            next(adding)
+        assert sizes(record)["reports"] == 1
+
+
+def test_more_are_added_than_fit_into_one_transaction() -> None:
+    with open_record(":memory:") as record:
+        outcomes = record.add_many(ferry(text=f"{TEXT}Number {n}.\n", ref=f"{n}.txt") for n in range(AT_ONCE + 1))
+        assert list(outcomes) == ["added"] * (AT_ONCE + 1)
+        assert sizes(record)["reports"] == AT_ONCE + 1
+        assert faults(record) == []
 
 
 @given(several())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import astuple
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, delete, or_, select
 
+from onrecord.errors import RecordError
 from onrecord.ledger import search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
@@ -21,6 +23,9 @@ from onrecord.schema import Act, EventStatus, Kind, Reading, Report
 
 SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
 """The acts that are searched unless others are asked for."""
+
+AT_ONCE = 250
+"""Readings that share a transaction: few enough for another writer to get its turn at once."""
 
 
 def open_record(path: str | Path, *, create: bool = True) -> Record:
@@ -78,13 +83,36 @@ class Record:
         sightings.  A failure noted for the same ref is struck out.  RecordError where a span lies outside the text, an
         id refers to nothing, or the text cannot be stored.
         """
-        check(reading)
-        body = body_of(reading)
+        return self._add([reading])[0]
+
+    def add_many(self, readings: Iterable[Reading]) -> Iterator[store.Outcome]:
+        """Put readings on the record, each whole or not at all; yield what became of each once it is there to stay.
+
+        Outcomes as for ``add``, in the order of the readings.  Many share a transaction, so that this is several times
+        faster than to add one by one; what is interrupted has put on the record what it yielded, and at most the rest
+        of its transaction.  RecordError at the first reading that is refused; those before it are on the record.
+        """
+        ahead = iter(readings)
+        while batch := list(islice(ahead, AT_ONCE)):
+            try:
+                outcomes = self._add(batch)
+            except RecordError:
+                for reading in batch:
+                    yield self.add(reading)
+            else:
+                yield from outcomes
+
+    def _add(self, readings: Sequence[Reading]) -> list[store.Outcome]:
+        """Put readings on the record, all or none."""
+        for reading in readings:
+            check(reading)
+        added = [(reading, body_of(reading)) for reading in readings]
+        refs = [(reading.report.ref,) for reading in readings if reading.report.ref is not None]
         with self._writing() as connection:
-            outcome = store.put(connection, reading, body)
-            if reading.report.ref is not None:
-                connection.execute(delete(t.failures).where(t.failures.c.ref == reading.report.ref))
-        return outcome
+            outcomes = store.put(connection, added)
+            if refs:
+                connection.exec_driver_sql("DELETE FROM failures WHERE ref = ?", refs)
+        return outcomes
 
     def has(self, report: Report) -> bool:
         """Tell, before it is read, whether adding this report would change nothing."""

@@ -1,13 +1,13 @@
-"""A reading drawn into rows to search, and taken out of them again."""
+"""What a reading says, as rows of the tables that are searched: their values by column, dates as ISO 8601."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, func, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Table
 
 from onrecord.ledger import tables as t
 from onrecord.schema import Actor, Addressee, Event, Interval, Named, Reading, Span, Statement, encode
@@ -16,7 +16,17 @@ PIECES = " … "
 """Stands between the pieces of a quotation that its report interrupts."""
 
 Row = dict[str, Any]
-T = TypeVar("T")
+Numbers = Mapping[str, int]
+"""The numbers of a reading's actors, by their ids in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A reading that the record shows of a report: the number of the report, and the day it counts from."""
+
+    report: int
+    reading: Reading
+    published: date | None
 
 
 def actor_key(report_id: str, actor: Actor) -> str:
@@ -29,96 +39,33 @@ def quotation(text: str, spans: Iterable[Span]) -> str:
     return PIECES.join(span.of(text) for span in spans)
 
 
-def draw(connection: Connection, report: int, reading: Reading, published: date | None) -> None:
-    """Write the rows of the reading that the record shows of a report."""
-    actors = _draw_actors(connection, report, reading)
-    statements = _numbered(connection, t.statements, reading.statements)
-    events = _numbered(connection, t.events, reading.events)
-    text = reading.report.text
-    _fill(connection, t.statements, (_statement(report, n, s, text, actors, published) for n, s in statements))
-    _fill(
-        connection,
-        t.speakers,
-        (
-            {"statement": number, "position": position, "actor": actors[actor]}
-            for number, statement in statements
-            for position, actor in enumerate(statement.speakers)
-        ),
-    )
-    _fill(connection, t.spoken_about, _spoken_about(reading, statements, actors))
-    _fill(connection, t.events, (_event(report, n, e, text, published) for n, e in events))
-    _fill(connection, t.participants, (row for n, e in events for row in _participants(n, e, actors)))
-    _fill(connection, t.positions, _positions(report, reading, actors))
-    _fill(connection, t.shifts, _shifts(report, reading, actors))
+def rows_of(shown: Shown, actors: Numbers, *, statement: int, event: int) -> Iterator[tuple[Table, Row]]:
+    """Yield each row of a reading with its table; statements and events are numbered from the numbers given."""
+    report, reading, text = shown.report, shown.reading, shown.reading.report.text
+    for actor in reading.actors:
+        yield t.appearances, _appearance(report, actors[actor.id], actor)
+    for number, said in enumerate(reading.statements, statement):
+        yield t.statements, _statement(report, number, said, text, actors, shown.published)
+        for position, id in enumerate(said.speakers):
+            yield t.speakers, {"statement": number, "position": position, "actor": actors[id]}
+        for id in _mentioned(reading, said):
+            yield t.spoken_about, {"statement": number, "actor": actors[id]}
+    for number, happened in enumerate(reading.events, event):
+        yield t.events, _event(report, number, happened, text, shown.published)
+        for row in _participants(number, happened, actors):
+            yield t.participants, row
+    for position_row in _positions(report, reading, actors):
+        yield t.positions, position_row
+    for shift_row in _shifts(report, reading, actors):
+        yield t.shifts, shift_row
 
 
-def erase(connection: Connection, report: int, reading: Reading) -> None:
-    """Take out the rows of the reading that the record has shown of a report, and names that nobody else gives."""
-    for owned in (t.shifts, t.positions, t.events, t.statements, t.appearances):
-        connection.execute(delete(owned).where(owned.c.report == report))
-    if not reading.actors:
-        return
-    given = _names(reading, _numbers_of(connection, reading))
-    fewer = update(t.names).values(reports=t.names.c.reports - 1)
-    fewer = fewer.where(t.names.c.actor == bindparam("of"), t.names.c.name == bindparam("given"))
-    connection.execute(fewer, [{"of": row["actor"], "given": row["name"]} for row in given])
-    of_these = [{"of": number} for number in {row["actor"] for row in given}]
-    gone = delete(t.names).where(t.names.c.actor == bindparam("of"), t.names.c.reports == 0)
-    connection.execute(gone, of_these)
-    unseen = ~exists().where(t.appearances.c.actor == t.actors.c.number)
-    connection.execute(delete(t.actors).where(t.actors.c.number == bindparam("of"), unseen), of_these)
-
-
-def _fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    if rows := list(rows):
-        connection.execute(table.insert(), rows)
-
-
-def _numbered(connection: Connection, table: Table, parts: Sequence[T]) -> list[tuple[int, T]]:
-    """Give each part the next free number, so that all rows of a report go in at once; no other writer is about."""
-    if not parts:
-        return []
-    last = connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()
-    return list(enumerate(parts, last + 1))
-
-
-def _draw_actors(connection: Connection, report: int, reading: Reading) -> Mapping[str, int]:
-    """Write the actors, their names and their appearances; return each one's number by its id in the reading."""
-    if not reading.actors:
-        return {}
-    keys = [{"id": actor_key(reading.report.id, actor)} for actor in reading.actors]
-    connection.execute(upsert(t.actors).on_conflict_do_nothing(), keys)
-    numbers = _numbers_of(connection, reading)
-    counted = upsert(t.names).values(reports=1)
-    counted = counted.on_conflict_do_update(index_elements=["actor", "name"], set_={"reports": t.names.c.reports + 1})
-    connection.execute(counted, _names(reading, numbers))
-    _fill(
-        connection,
-        t.appearances,
-        (
-            {"report": report, "actor": numbers[a.id], "name": a.name, "kind": a.kind, "country": a.country}
-            for a in reading.actors
-        ),
-    )
-    return numbers
-
-
-def _numbers_of(connection: Connection, reading: Reading) -> Mapping[str, int]:
-    keys = {actor_key(reading.report.id, actor): actor.id for actor in reading.actors}
-    found = connection.execute(select(t.actors.c.id, t.actors.c.number).where(t.actors.c.id.in_(keys)))
-    return {keys[key]: number for key, number in found}
-
-
-def _names(reading: Reading, numbers: Mapping[str, int]) -> list[Row]:
-    return [
-        {"actor": numbers[actor.id], "name": name}
-        for actor in reading.actors
-        for name in sorted({actor.name, *actor.aliases})
-    ]
+def _appearance(report: int, number: int, actor: Actor) -> Row:
+    return {"report": report, "actor": number, "name": actor.name, "kind": actor.kind, "country": actor.country}
 
 
 def _statement(
-    report: int, number: int, statement: Statement, text: str, actors: Mapping[str, int], published: date | None
+    report: int, number: int, statement: Statement, text: str, actors: Numbers, published: date | None
 ) -> Row:
     addressee = statement.addressee or Addressee()
     return {
@@ -149,13 +96,10 @@ def _statement(
     }
 
 
-def _spoken_about(
-    reading: Reading, statements: Sequence[tuple[int, Statement]], actors: Mapping[str, int]
-) -> Iterable[Row]:
-    for number, statement in statements:
-        for actor in reading.actors:
-            if any(piece.covers(mention) for mention in actor.mentions for piece in statement.content):
-                yield {"statement": number, "actor": actors[actor.id]}
+def _mentioned(reading: Reading, statement: Statement) -> Iterator[str]:
+    for actor in reading.actors:
+        if any(piece.covers(mention) for mention in actor.mentions for piece in statement.content):
+            yield actor.id
 
 
 def _event(report: int, number: int, event: Event, text: str, published: date | None) -> Row:
@@ -176,13 +120,13 @@ def _event(report: int, number: int, event: Event, text: str, published: date | 
     }
 
 
-def _participants(number: int, event: Event, actors: Mapping[str, int]) -> Iterable[Row]:
+def _participants(number: int, event: Event, actors: Numbers) -> Iterable[Row]:
     for role, ids in (("actor", event.actors), ("recipient", event.recipients)):
         for position, id in enumerate(ids):
             yield {"event": number, "role": role, "position": position, "actor": actors[id]}
 
 
-def _positions(report: int, reading: Reading, actors: Mapping[str, int]) -> Iterable[Row]:
+def _positions(report: int, reading: Reading, actors: Numbers) -> Iterable[Row]:
     for part in reading.positions:
         yield {
             "report": report,
@@ -194,7 +138,7 @@ def _positions(report: int, reading: Reading, actors: Mapping[str, int]) -> Iter
         }
 
 
-def _shifts(report: int, reading: Reading, actors: Mapping[str, int]) -> Iterable[Row]:
+def _shifts(report: int, reading: Reading, actors: Numbers) -> Iterable[Row]:
     for part in reading.shifts:
         yield {
             "report": report,
@@ -212,12 +156,17 @@ def _evidence(span: Span, text: str) -> Row:
     return {"evidence": span.of(text), "evidence_start": span.start, "evidence_end": span.end}
 
 
+def iso(day: date | None) -> str | None:
+    """Return a day as it is stored."""
+    return day.isoformat() if day else None
+
+
 def _day(day: date | None) -> Interval | None:
     return Interval(day) if day else None
 
 
 def _days(what: str, interval: Interval | None) -> Row:
-    first, last = (interval.start, interval.end) if interval else (None, None)
+    first, last = (iso(interval.start), iso(interval.end)) if interval else (None, None)
     return {f"{what}_from": first, f"{what}_to": last}
 
 

@@ -7,18 +7,20 @@ does not change when a thing was said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import count
 from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, select, update
 
 from onrecord.errors import RecordError
-from onrecord.ledger import rows
 from onrecord.ledger import tables as t
+from onrecord.ledger.drawing import draw, erase, fill, in_parts, next_number
+from onrecord.ledger.rows import Row, Shown, iso
 from onrecord.ledger.sightings import Sighting
-from onrecord.schema import Reading, decode
+from onrecord.schema import Reading, Report, decode
 
 Outcome = Literal["added", "already", "corrected"]
 
@@ -32,7 +34,9 @@ class Kept:
     sighting: Sighting
 
 
-SIGHTING = tuple(t.sightings.c[field.name] for field in fields(Sighting))
+_FIELDS = fields(Sighting)
+
+SIGHTING = tuple(t.sightings.c[field.name] for field in _FIELDS)
 """The columns of a sighting, in the order of its fields."""
 
 
@@ -45,29 +49,21 @@ def kept(connection: Connection, report: int) -> list[Kept]:
 
 def sighting_of(values: Sequence[object]) -> Sighting:
     """Make a sighting of the values of its columns."""
-    return Sighting(**{field.name: value for field, value in zip(fields(Sighting), values, strict=True)})  # type: ignore[arg-type]
+    return Sighting(**{field.name: value for field, value in zip(_FIELDS, values, strict=True)})  # type: ignore[arg-type]
 
 
-def put(connection: Connection, reading: Reading, body: str) -> Outcome:
-    """Put a reading, sound and with its JSON ``body``, on the record."""
-    seen = Sighting.of(reading.report)
-    report = _known(connection, reading)
-    if report is None:
-        _put_first(connection, reading, body, seen)
-        return "added"
-    before = kept(connection, report)
-    old = same_place(before, seen)
-    if old is None:
-        _write_sighting(connection, None, report, _write_body(connection, report, body), seen)
-    else:
-        better = old.sighting.corrected_by(seen)
-        if better == old.sighting:
-            return "already"
-        # A correction of the outlet alone may come without the date that the reading on the record was made with.
-        number = _write_body(connection, report, body) if better.published == seen.published else old.reading
-        _write_sighting(connection, old.number, report, number, better)
-    _show_earliest(connection, report, before[0])
-    return "added" if old is None else "corrected"
+def put(connection: Connection, added: Sequence[tuple[Reading, str]]) -> list[Outcome]:
+    """Put readings, each sound and with its JSON body, on the record; return what became of each."""
+    known = _known(connection, (reading.report.id for reading, _ in added))
+    first: dict[str, int] = {}
+    for place, (reading, _) in enumerate(added):
+        if reading.report.id not in known:
+            first.setdefault(reading.report.id, place)
+    numbers = _put_first(connection, [added[place] for place in first.values()])
+    return [
+        "added" if first.get(reading.report.id) == place else _put_again(connection, numbers | known, reading, body)
+        for place, (reading, body) in enumerate(added)
+    ]
 
 
 def same_place(known: Sequence[Kept], seen: Sighting) -> Kept | None:
@@ -81,7 +77,7 @@ def take_off(connection: Connection, report: int, numbers: Sequence[int]) -> Non
     before = kept(connection, report)
     connection.execute(delete(t.sightings).where(t.sightings.c.number.in_(numbers)))
     if len(before) == len(numbers):
-        rows.erase(connection, report, load(connection, before[0]))
+        erase(connection, report, load(connection, before[0]))
         connection.execute(delete(t.reports).where(t.reports.c.number == report))
     else:
         _show_earliest(connection, report, before[0])
@@ -101,23 +97,62 @@ def whole(body: str, text: str, sighting: Sighting) -> Reading:
     return msgspec.structs.replace(reading, report=report)
 
 
-def _known(connection: Connection, reading: Reading) -> int | None:
-    """Return the number of the reading's report, if the record has its text."""
-    report = reading.report
-    found = connection.execute(select(t.reports.c.number, t.reports.c.text).where(t.reports.c.id == report.id)).first()
-    if found is None:
-        return None
-    if found.text != report.text:
+def _known(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of those reports whose ids the record has."""
+    query = select(t.reports.c.id, t.reports.c.number)
+    known: dict[str, int] = {}
+    for part in in_parts(ids):
+        known.update((row.id, row.number) for row in connection.execute(query.where(t.reports.c.id.in_(part))))
+    return known
+
+
+def _put_first(connection: Connection, added: Sequence[tuple[Reading, str]]) -> dict[str, int]:
+    """Put texts on the record that are new to it: the common case, with nothing to compare.  Return their numbers."""
+    first_report, first_reading = next_number(connection, t.reports), next_number(connection, t.readings)
+    reports: list[Row] = []
+    readings: list[Row] = []
+    sightings: list[Row] = []
+    shown: list[Shown] = []
+    for number, ((reading, body), kept_as) in enumerate(zip(added, count(first_reading)), first_report):
+        seen = Sighting.of(reading.report)
+        reports.append({"number": number, "id": reading.report.id, "text": reading.report.text})
+        readings.append({"number": kept_as, "report": number, "body": body})
+        sightings.append({"report": number, "reading": kept_as, "earliest": True, **_columns(seen)})
+        shown.append(Shown(number, reading, seen.published))
+    for table, rows in ((t.reports, reports), (t.readings, readings), (t.sightings, sightings)):
+        fill(connection, table, rows)
+    draw(connection, shown)
+    return {row["id"]: row["number"] for row in reports}
+
+
+def _columns(seen: Sighting) -> Row:
+    return {field.name: getattr(seen, field.name) for field in _FIELDS} | {"published": iso(seen.published)}
+
+
+def _put_again(connection: Connection, numbers: Mapping[str, int], reading: Reading, body: str) -> Outcome:
+    """Put on the record another sighting of a text that it has, or a better account of one, or nothing."""
+    report = numbers[reading.report.id]
+    _check_text(connection, report, reading.report)
+    seen = Sighting.of(reading.report)
+    before = kept(connection, report)
+    old = same_place(before, seen)
+    if old is None:
+        _write_sighting(connection, None, report, _write_body(connection, report, body), seen)
+    else:
+        better = old.sighting.corrected_by(seen)
+        if better == old.sighting:
+            return "already"
+        # A correction of the outlet alone may come without the date that the reading on the record was made with.
+        number = _write_body(connection, report, body) if better.published == seen.published else old.reading
+        _write_sighting(connection, old.number, report, number, better)
+    _show_earliest(connection, report, before[0])
+    return "added" if old is None else "corrected"
+
+
+def _check_text(connection: Connection, number: int, report: Report) -> None:
+    text = connection.execute(select(t.reports.c.text).where(t.reports.c.number == number)).scalar_one()
+    if text != report.text:
         raise RecordError(f"{report.ref or report.id} cannot go on the record: another text has its id, {report.id}")
-    return int(found.number)
-
-
-def _put_first(connection: Connection, reading: Reading, body: str, seen: Sighting) -> None:
-    """Put a text on the record that is new to it: the common case, with nothing to compare."""
-    report = _insert(connection, t.reports, id=reading.report.id, text=reading.report.text)
-    number = _insert(connection, t.readings, report=report, body=body)
-    _insert(connection, t.sightings, report=report, reading=number, earliest=True, **asdict(seen))
-    rows.draw(connection, report, reading, seen.published)
 
 
 def _insert(connection: Connection, table: Table, **values: object) -> int:
@@ -144,8 +179,8 @@ def _show_earliest(connection: Connection, report: int, before: Kept) -> None:
     """Draw the rows of the sighting that is now the earliest, unless they stand as they should."""
     first = kept(connection, report)[0]
     if (before.reading, before.sighting.published) != (first.reading, first.sighting.published):
-        rows.erase(connection, report, load(connection, before))
-        rows.draw(connection, report, load(connection, first), first.sighting.published)
+        erase(connection, report, load(connection, before))
+        draw(connection, [Shown(report, load(connection, first), first.sighting.published)])
     of_report = t.sightings.c.report == report
     connection.execute(update(t.sightings).where(of_report).values(earliest=t.sightings.c.number == first.number))
     used = select(t.sightings.c.reading).where(of_report)

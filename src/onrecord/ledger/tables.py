@@ -279,10 +279,15 @@ FROM events e JOIN reports r ON r.number = e.report
 WHERE e.type = 'CONSULT'
 """
 
+FULL_TEXT = {
+    "statement_words": ("statements", "quotation"),
+    "name_words": ("names", "name"),
+    "place_words": ("events", "place"),
+}
+"""Each full-text index, with the table and the column whose words it holds."""
+
 SQL_AFTER_TABLES = (
-    *_words("statement_words", "statements", "quotation"),
-    *_words("name_words", "names", "name"),
-    *_words("place_words", "events", "place"),
+    *(statement for name, (of, field) in FULL_TEXT.items() for statement in _words(name, of, field)),
     _WHO_SAID_WHAT,
     _MEETINGS,
     f"PRAGMA application_id = {APPLICATION_ID}",
