@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +10,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from onrecord.errors import RecordError
-from onrecord.ledger.tables import APPLICATION_ID, SQL_AFTER_TABLES, VERSION, metadata
+from onrecord.ledger.migration import OLDEST, migrate
+from onrecord.ledger.tables import APPLICATION_ID, VERSION, make_tables
+
+_log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5.0
 """How long one writer waits for another before it gives up."""
@@ -63,7 +67,8 @@ def transaction(engine: Engine, name: str, *, write: bool) -> Iterator[Connectio
 def open_engine(path: str | Path, *, create: bool) -> Engine:
     """Open the SQLite file at ``path``, making it where it is missing and ``create`` is true.
 
-    RecordError where it cannot be opened, is not ours, or is of another version.
+    A record of an earlier version is brought to this one, which is logged as a warning.  RecordError where it cannot be
+    opened, is not ours, or is of a newer version.
     """
     name = str(path)
     if name != IN_MEMORY:
@@ -72,8 +77,11 @@ def open_engine(path: str | Path, *, create: bool) -> Engine:
     engine = create_engine(url, isolation_level="AUTOCOMMIT", connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up)
     try:
-        if not _is_ours(engine, name):
+        version = _version(engine, name)
+        if version is None:
             _make(engine, name, create=create)
+        elif version < VERSION:
+            _migrate(engine, name, version)
     except BaseException:
         engine.dispose()
         raise
@@ -99,21 +107,45 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
     connection.execute("PRAGMA cache_size = -64000")
 
 
-def _is_ours(engine: Engine, name: str) -> bool:
-    """Tell a record of this version (True) from an empty file (False); RecordError for anything else."""
+def _version(engine: Engine, name: str) -> int | None:
+    """Return the version of a record, None for an empty file; RecordError for anything that cannot be used."""
     with transaction(engine, name, write=False) as connection:
         application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
     if application == APPLICATION_ID:
         if version > VERSION:
             raise RecordError(f"{name} is a record of version {version}, newer than this onrecord; upgrade onrecord")
-        if version < VERSION:
+        if version < OLDEST:
             raise RecordError(f"{name} is a record of version {version}, too old for this onrecord; make a new one")
-        return True
+        return version
     if application or version or not empty:
         raise RecordError(f"{name} is the database of another application; give another path with --db")
-    return False
+    return None
+
+
+def _migrate(engine: Engine, name: str, version: int) -> None:
+    """Bring a record of an earlier version to this one: whole or, whatever happens, not at all."""
+    _log.warning("%s is a record of version %d; bringing it to version %d", name, version, VERSION)
+    with told(name), engine.connect() as connection:
+        # Between BEGIN and COMMIT these two do nothing.  The checks of one connection: it is not used again.
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("PRAGMA legacy_alter_table = ON")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            # Another process may have done it while this one waited its turn.
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() < VERSION:
+                migrate(connection)
+            connection.exec_driver_sql("COMMIT")
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+                raise RecordError(
+                    f"{name} is a record of version {version} and has to be brought to version {VERSION}, "
+                    "but it cannot be written; check its permissions, or use a copy of it"
+                ) from error
+            raise
+        finally:
+            connection.invalidate()
 
 
 def _make(engine: Engine, name: str, *, create: bool) -> None:
@@ -124,6 +156,4 @@ def _make(engine: Engine, name: str, *, create: bool) -> None:
     with transaction(engine, name, write=True) as connection:
         # Another process may have made it while this one waited its turn.
         if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
-            metadata.create_all(connection, checkfirst=False)
-            for statement in SQL_AFTER_TABLES:
-                connection.exec_driver_sql(statement)
+            make_tables(connection)

@@ -83,6 +83,13 @@ def take_off(connection: Connection, report: int, numbers: Sequence[int]) -> Non
         _show_earliest(connection, report, before[0])
 
 
+def draw_anew(connection: Connection, reports: Sequence[int]) -> None:
+    """Draw all rows of reports of which there are none: all that is drawn from what ``tables.GIVEN`` holds."""
+    shown = [Shown(report, load(connection, first), first.sighting.published)
+             for report in reports for first in kept(connection, report)[:1]]  # fmt: skip
+    draw(connection, shown)
+
+
 def load(connection: Connection, one: Kept) -> Reading:
     """Return the reading of a sighting as it was added."""
     query = select(t.readings.c.body, t.reports.c.text).join(t.reports, t.readings.c.report == t.reports.c.number)

@@ -1,8 +1,8 @@
 """The record as SQLite holds it: tables, full-text indexes and views.
 
-Columns named ``number`` are keys inside one file and mean nothing outside it; ids do.  The readings are kept whole, as
-JSON, in ``readings``; every other table about a report's content is drawn from the reading of its earliest sighting,
-for searching, and can be drawn again from it.
+Columns named ``number`` are keys inside one file and mean nothing outside it; ids do.  What is given to the record is
+kept whole in the tables of ``GIVEN``: the readings, as JSON, and what people decided about them.  Every other table is
+drawn for searching from the reading of a report's earliest sighting, and can be drawn again from it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Connection,
     Date,
     Float,
     ForeignKey,
@@ -27,7 +28,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x4F4E5243
 """Marks an SQLite file as a record of onrecord: "ONRC"."""
 
-VERSION = 1
+VERSION = 2
 """Version of what this file describes; kept in the record as ``PRAGMA user_version``."""
 
 metadata = MetaData()
@@ -55,7 +56,8 @@ readings = Table(
     metadata,
     _number(),
     _of("report", "reports"),
-    Column("body", String, nullable=False, comment="the reading as JSON, without text and sighting"),
+    Column("body", String, nullable=False, comment="the reading as JSON, without text, sighting and reader"),
+    Column("reader", String, comment="what made the reading, with its version; null where that is unknown"),
     Index("readings_report", "report"),
 )
 
@@ -231,6 +233,27 @@ failures = Table(
     Column("failed_at", String, nullable=False, comment="UTC"),
 )
 
+verdicts = Table(
+    "verdicts",
+    metadata,
+    _number(),
+    Column("id", String, nullable=False, unique=True),
+    Column("report", String, comment="id of the report; null for a verdict on actors of every report"),
+    Column("place", String, comment="URL or ref at which the report was seen"),
+    Column("verdict", String, nullable=False),
+    Column("target", String, nullable=False, comment="id of the row, or of the first of several"),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False, comment="UTC"),
+    Column("why", String),
+    Column("body", String, nullable=False, comment="the verdict whole, as JSON"),
+    Index("verdicts_report", "report"),
+    Index("verdicts_place", "place"),
+    Index("verdicts_target", "target"),
+)
+
+GIVEN = (reports, readings, sightings, failures, verdicts)
+"""The tables that nothing can be drawn from but themselves, those that others refer to before those others."""
+
 statement_words = table("statement_words", column("rowid", Integer), column("rank", Float))
 name_words = table("name_words", column("rowid", Integer))
 place_words = table("place_words", column("rowid", Integer))
@@ -294,3 +317,10 @@ SQL_AFTER_TABLES = (
     f"PRAGMA user_version = {VERSION}",
 )
 """What SQLAlchemy's tables do not say, in the order in which it is to be run."""
+
+
+def make_tables(connection: Connection) -> None:
+    """Make all that this file describes in an empty database, or in one that was emptied."""
+    metadata.create_all(connection, checkfirst=False)
+    for statement in SQL_AFTER_TABLES:
+        connection.exec_driver_sql(statement)
