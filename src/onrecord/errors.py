@@ -4,7 +4,8 @@ OnRecordError
 ├── SourceError       an input cannot be read: what, where and what to do
 ├── DateError         a date given by the user is none
 ├── RecordError       a record cannot be opened or written
-└── NotFoundError     nothing on the record has that id
+├── NotFoundError     nothing on the record has that id
+└── VerdictError      a verdict that cannot be given
 """
 
 
@@ -34,3 +35,7 @@ class RecordError(OnRecordError):
 
 class NotFoundError(OnRecordError):
     """An id that nothing on the record has."""
+
+
+class VerdictError(OnRecordError):
+    """A verdict on a row of the record that cannot be given: what is wrong with it, and what to do."""

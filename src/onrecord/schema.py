@@ -7,12 +7,15 @@ Spans count characters (code points) of ``Report.text``; dates are days of the G
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
 SCHEMA_VERSION = 1
+
+T = TypeVar("T")
 
 Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["speech", "writing", "attitude", "plan"]
@@ -230,6 +233,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """A report with all that was read in it."""
 
     schema: int = SCHEMA_VERSION
+    reader: str | None = None
+    """What made the reading, with the versions of its models and of its rules; None where that is unknown."""
     report: Report
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -252,6 +257,21 @@ def stable_id(*parts: object) -> str:
     True
     """
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def statement_id(report: str, content: Iterable[Span]) -> str:
+    """Return the id of the statement with that content: it depends on the report's id and the spans alone."""
+    return stable_id(report, *(f"{span.start}-{span.end}" for span in content))
+
+
+def event_id(report: str, evidence: Span) -> str:
+    """Return the id of the event with that evidence: it depends on the report's id and the span alone."""
+    return stable_id(report, "event", evidence.start, evidence.end)
+
+
+def actor_id(kind: ActorKind, name: str) -> str:
+    """Return the id of an actor that is known by its name alone: the same in every report."""
+    return stable_id("actor", kind, name.casefold())
 
 
 def _to_plain(value: Any) -> Any:
@@ -285,6 +305,11 @@ def encode(value: object) -> bytes:
 def decode(data: bytes | str) -> Reading:
     """Read back a Reading.  msgspec.ValidationError names the field that is wrong."""
     return _decoder.decode(data)
+
+
+def decode_as(kind: type[T], data: bytes | str) -> T:
+    """Read back a value of which nouns are parts.  msgspec.ValidationError names the field that is wrong."""
+    return msgspec.json.decode(data, type=kind, dec_hook=_from_plain)
 
 
 def json_schema() -> dict[str, Any]:

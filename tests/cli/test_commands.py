@@ -7,7 +7,14 @@ from onrecord import __version__
 from onrecord.cli import run
 from onrecord.cli.commands import app
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+TOP = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = {
+    " ".join((name, *sub)): command
+    for name, group in TOP.items()
+    for sub, command in (
+        [((below,), one) for below, one in group.commands.items()] if hasattr(group, "commands") else [((), group)]
+    )
+}
 DOCS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
@@ -30,10 +37,10 @@ def test_every_command_and_option_is_documented(name: str) -> None:
         assert any(option in documented for option in named), parameter.name
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", TOP)
 def test_the_short_help_is_not_cut(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--help"]) == 0
-    assert COMMANDS[name].help.strip() in " ".join(capsys.readouterr().out.split())
+    assert TOP[name].help.strip() in " ".join(capsys.readouterr().out.split())
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 import onrecord
+from onrecord.cli.options import RECORD, Db, Limit, Rows, Since, Until, day, open_existing
+from onrecord.cli.review import review
 from onrecord.schema import Act, EventStatus, Kind
-
-if TYPE_CHECKING:
-    from onrecord.ledger import Record
 
 app = typer.Typer(
     help="Turn news reports into a record: who said what, to whom, when and where; who met whom; how positions moved.",
@@ -32,13 +29,6 @@ _Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Day on which the reports appeared, YYYY-MM-DD; outranks what they say."),
 ]
-_Db = Annotated[Path, typer.Option("--db", envvar="ONRECORD_DB", help="The record, one SQLite file.")]
-_RECORD = Path("record.db")
-_Rows = Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", help="How to print.")]
-_Since = Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, YYYY-MM-DD.")]
-_Until = Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, YYYY-MM-DD.")]
-_Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
-
 
 @app.callback(invoke_without_command=True)
 def _root(
@@ -63,23 +53,23 @@ def read(
     """Read reports and print who said what; store nothing."""
     from onrecord.cli.read import read_sources
 
-    return read_sources(sources, published=_day(published), form=form)
+    return read_sources(sources, published=day(published), form=form)
 
 
 @app.command()
-def add(sources: _Sources, published: _Published = None, db: _Db = _RECORD) -> int:
+def add(sources: _Sources, published: _Published = None, db: Db = RECORD) -> int:
     """Put reports on the record, or go on with it."""
     from onrecord.cli.add import add_sources
 
-    return add_sources(sources, published=_day(published), db=db)
+    return add_sources(sources, published=day(published), db=db)
 
 
 @app.command()
 def remove(
-    ref: Annotated[str, typer.Argument(help="The path, URL or id that the report was added by.")], db: _Db = _RECORD
+    ref: Annotated[str, typer.Argument(help="The path, URL or id that the report was added by.")], db: Db = RECORD
 ) -> None:
     """Take a report off the record."""
-    with _record(db) as record:
+    with open_existing(db) as record:
         sightings = record.remove(ref)
     typer.echo(f"taken off {db}: {sightings} sighting{'s' if sightings > 1 else ''}")
 
@@ -93,27 +83,27 @@ def find(
     speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")] = None,
     about: Annotated[str | None, typer.Option(metavar="NAME", help="Somebody whom it mentions.")] = None,
     to: Annotated[str | None, typer.Option(metavar="NAME", help="To whom it was said.")] = None,
-    since: _Since = None,
-    until: _Until = None,
+    since: Since = None,
+    until: Until = None,
     kind: Annotated[Kind | None, typer.Option(help="In quotation marks, in part, or not.")] = None,
     act: Annotated[Act | None, typer.Option(help="What sort of act; without it, speech and writing.")] = None,
     outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who reported it, by its whole name.")] = None,
-    limit: _Limit = None,
-    form: _Rows = "table",
-    db: _Db = _RECORD,
+    limit: Limit = None,
+    form: Rows = "table",
+    db: Db = RECORD,
 ) -> None:
     """Find statements: by words, speaker, day and more."""
     from onrecord.cli.consult import print_found
     from onrecord.ledger import SPOKEN_OR_WRITTEN
 
-    with _record(db) as record:
+    with open_existing(db) as record:
         found = record.find(
             words,
             speaker=speaker,
             about=about,
             to=to,
-            since=_day(since),
-            until=_day(until),
+            since=day(since),
+            until=day(until),
             kind=kind,
             act=[act] if act else SPOKEN_OR_WRITTEN,
             outlet=outlet,
@@ -127,20 +117,20 @@ def meetings(
     actor: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Who took part; give it again for several together.")
     ] = None,
-    since: _Since = None,
-    until: _Until = None,
+    since: Since = None,
+    until: Until = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Where it was.")] = None,
     status: Annotated[EventStatus | None, typer.Option(help="Whether it came about.")] = None,
-    limit: _Limit = None,
-    form: _Rows = "table",
-    db: _Db = _RECORD,
+    limit: Limit = None,
+    form: Rows = "table",
+    db: Db = RECORD,
 ) -> None:
     """List who met, called or visited whom."""
     from onrecord.cli.consult import print_meetings
 
-    with _record(db) as record:
+    with open_existing(db) as record:
         met = record.meetings(
-            actor=actor or (), since=_day(since), until=_day(until), place=place, status=status, limit=limit
+            actor=actor or (), since=day(since), until=day(until), place=place, status=status, limit=limit
         )
     print_meetings(met, form)
 
@@ -148,14 +138,14 @@ def meetings(
 @app.command()
 def actors(
     words: Annotated[str | None, typer.Argument(help="Words of a name.")] = None,
-    limit: _Limit = None,
-    form: _Rows = "table",
-    db: _Db = _RECORD,
+    limit: Limit = None,
+    form: Rows = "table",
+    db: Db = RECORD,
 ) -> None:
     """List who is on the record, most statements first."""
     from onrecord.cli.consult import print_actors
 
-    with _record(db) as record:
+    with open_existing(db) as record:
         known = record.actors(words, limit=limit)
     print_actors(known, form)
 
@@ -163,34 +153,24 @@ def actors(
 @app.command()
 def show(
     id: Annotated[str, typer.Argument(help="Id of a statement, or its first 6 characters or more.")],
-    db: _Db = _RECORD,
+    db: Db = RECORD,
 ) -> None:
     """Show a statement in its context, and who reported it."""
     from onrecord.cli.consult import print_statement
 
-    with _record(db) as record:
+    with open_existing(db) as record:
         found = record.show(id)
     print_statement(found)
 
 
 @app.command()
-def failures(form: _Rows = "table", db: _Db = _RECORD) -> None:
+def failures(form: Rows = "table", db: Db = RECORD) -> None:
     """List the reports that could not be read, and why."""
     from onrecord.cli.consult import print_failures
 
-    with _record(db) as record:
+    with open_existing(db) as record:
         failed = record.failures()
     print_failures(failed, form)
 
 
-def _record(path: Path) -> Record:
-    """Open a record that is there."""
-    from onrecord.ledger import open_record
-
-    return open_record(path, create=False)
-
-
-def _day(text: str | None) -> date | None:
-    from onrecord.sources import parse_user_date
-
-    return None if text is None else parse_user_date(text)
+app.add_typer(review, name="review")

@@ -11,7 +11,8 @@ from rich.text import Text
 from onrecord.cli.marked import marked
 from onrecord.cli.tables import UNKNOWN, manner, table, when
 from onrecord.cli.terminal import one_line, output, to_json, write
-from onrecord.ledger import ActorOnRecord, Failure, Found, Meeting, Sighting
+from onrecord.ledger import ActorOnRecord, Failure, Found, Logged, Meeting, Sighting
+from onrecord.ledger.review.verdicts import PAST
 from onrecord.schema import Reading, Report, Span, Statement
 
 Rows = Literal["table", "json", "jsonl"]
@@ -19,6 +20,8 @@ Row = TypeVar("Row")
 
 SHORT_ID = 8
 """Digits of an id in a table; ``show`` takes the beginning of one."""
+_WORDS_OF_LOG = 80
+"""Characters of a row that remind of it in the log, which refers to it."""
 
 
 def print_found(found: Iterable[Found], form: Rows) -> None:
@@ -29,7 +32,7 @@ def print_found(found: Iterable[Found], form: Rows) -> None:
 
 def print_meetings(meetings: Iterable[Meeting], form: Rows) -> None:
     """Print meetings on the record."""
-    columns = {"how": 6, "who": 22, "when": 12, "place": 12, "status": 10, "reported by": 18}
+    columns = {"id": 8, "how": 5, "who": 20, "when": 10, "place": 9, "status": 9, "reported by": 13}
     _print(meetings, form, "Meetings", columns, _meeting)
 
 
@@ -45,12 +48,20 @@ def print_failures(failures: Iterable[Failure], form: Rows) -> None:
     _print(failures, form, "Failures", columns, lambda row: (row.ref, row.reason, row.hint, row.failed_at))
 
 
+def print_log(logged: Iterable[Logged], form: Rows) -> None:
+    """Print verdicts: who decided what, when and why, and whether it stands."""
+    columns = {"id": 8, "what": 8, "by": 10, "when": 10, "of": 0, "why": 16, "state": 8}
+    _print(logged, form, "Verdicts", columns, _logged)
+
+
 def print_statement(found: Found) -> None:
     """Print one statement: who, how, when, in its context, and where it was reported."""
     console = output()
     statement = found.statement
     heading = f"{_who(found)} · {manner(statement)} · {when(statement.made_on)}"
     console.print(Text(one_line(heading), "bold"), "", _in_context(found), "", sep="\n")
+    if found.decided:
+        console.print(Text(one_line(str(found.decided))), soft_wrap=True)
     for sighting in found.sightings:
         console.print(Text(one_line(_in_full(sighting))), soft_wrap=True)
 
@@ -74,14 +85,23 @@ def _print(
 def _found(row: Found) -> Sequence[str]:
     statement = row.statement
     where = f"{when(statement.made_on)}, {_outlets(row.sightings)}"
-    return statement.id[:SHORT_ID], f"{_who(row)} ({manner(statement)})", where, row.quotation
+    how = manner(statement) + (f", {PAST[row.decided.verdict]}" if row.decided else "")
+    return statement.id[:SHORT_ID], f"{_who(row)} ({how})", where, row.quotation
 
 
 def _meeting(row: Meeting) -> Sequence[str]:
     event = row.event
     place = event.place.name if event.place else ""
     who = ", ".join(row.participants)
-    return event.mode or "", who, when(event.date), place, event.status, _outlets(row.sightings)
+    status = event.status + (f", {PAST[row.decided.verdict]}" if row.decided else "")
+    return event.id[:SHORT_ID], event.mode or "", who, when(event.date), place, status, _outlets(row.sightings)
+
+
+def _logged(row: Logged) -> Sequence[str]:
+    verdict = row.verdict
+    words = row.words if len(row.words) <= _WORDS_OF_LOG else row.words[:_WORDS_OF_LOG].rsplit(" ", 1)[0] + " …"
+    state = "" if row.state == "in force" else row.state
+    return verdict.id[:SHORT_ID], verdict.verdict, verdict.by, verdict.at[:10], words, verdict.why or "", state
 
 
 def _actor(row: ActorOnRecord) -> Sequence[str]:

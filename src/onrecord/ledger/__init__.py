@@ -1,18 +1,26 @@
 """Readings kept in one file, and the questions that they answer."""
 
-from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
+from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, Meeting
 from onrecord.ledger.record import SPOKEN_OR_WRITTEN, Record, open_record
+from onrecord.ledger.review.corrections import Correction
+from onrecord.ledger.review.desk import Logged, Review
+from onrecord.ledger.review.verdicts import Verdict
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.store import Outcome
 
 __all__ = [
     "SPOKEN_OR_WRITTEN",
     "ActorOnRecord",
+    "Correction",
+    "Decided",
     "Failure",
     "Found",
+    "Logged",
     "Meeting",
     "Outcome",
     "Record",
+    "Review",
     "Sighting",
+    "Verdict",
     "open_record",
 ]

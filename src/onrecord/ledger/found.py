@@ -5,12 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.ledger.review.verdicts import PAST, Verdict, VerdictKind
 from onrecord.ledger.rows import quotation
 from onrecord.ledger.sightings import Sighting
 from onrecord.schema import ActorKind, Event, Reading, Span, Statement
 
 REACH = 300
 """Characters of context, at most, on either side of what was found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A person's verdict on what the record shows."""
+
+    id: str
+    verdict: VerdictKind
+    by: str
+    at: str
+    """UTC, ISO 8601."""
+    why: str | None
+    moved: bool
+    """Whether it was given on another text, which has changed since: worth a look."""
+
+    def __str__(self) -> str:
+        """Return it in words.
+
+        >>> str(Decided(id="a", verdict="accept", by="ada", at="2031-03-04T10:00:00.000000Z", why=None, moved=False))
+        'accepted by ada on 2031-03-04'
+        """
+        why = f": {self.why}" if self.why else ""
+        changed = "; the text has changed since" if self.moved else ""
+        return f"{PAST[self.verdict]} by {self.by} on {self.at[:10]}{why}{changed}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +58,8 @@ class Found:
     """The report's characters around the statement: its paragraph, or as much as fits."""
     context_start: int
     """Where in the report's text the context starts, in characters."""
+    decided: Decided | None = None
+    """What a person last decided about it; None where nobody has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +78,7 @@ class Meeting:
     """Where the report was seen, the earliest first."""
     context: str
     context_start: int
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +112,9 @@ class Failure:
     """UTC, ISO 8601 to the second."""
 
 
-def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...]) -> Found:
+def found(
+    reading: Reading, statement: Statement, sightings: tuple[Sighting, ...], verdict: Verdict | None
+) -> Found:
     """Show a statement of a reading."""
     text, whom = reading.report.text, statement.addressee
     words = whom.span.of(text) if whom and whom.span else None
@@ -99,10 +129,11 @@ def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...
         sightings=sightings,
         context=context.of(text),
         context_start=context.start,
+        decided=_decided(verdict),
     )
 
 
-def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...]) -> Meeting:
+def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...], verdict: Verdict | None) -> Meeting:
     """Show a meeting of a reading."""
     context = around(reading.report.text, [event.evidence])
     return Meeting(
@@ -114,6 +145,20 @@ def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...]) -> 
         sightings=sightings,
         context=context.of(reading.report.text),
         context_start=context.start,
+        decided=_decided(verdict),
+    )
+
+
+def _decided(verdict: Verdict | None) -> Decided | None:
+    if verdict is None:
+        return None
+    return Decided(
+        id=verdict.id,
+        verdict=verdict.verdict,
+        by=verdict.by,
+        at=verdict.at,
+        why=verdict.why,
+        moved=verdict.moved_from is not None,
     )
 
 

@@ -17,6 +17,7 @@ from onrecord.ledger import search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
 from onrecord.ledger.opening import open_engine, transaction
+from onrecord.ledger.review.desk import Review
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.soundness import body_of, check, printable
 from onrecord.schema import Act, EventStatus, Kind, Reading, Report
@@ -126,15 +127,22 @@ class Record:
             old = store.same_place(store.kept(connection, number), seen)
         return old is not None and old.sighting.corrected_by(seen) == old.sighting
 
-    def reading(self, report_id: str) -> Reading:
-        """Return, without loss, the reading of a report's earliest sighting, by the report's id or its first 6 digits.
+    @property
+    def review(self) -> Review:
+        """The desk at which people accept, correct and reject what was read; see ``Review``."""
+        return Review(self._writing, self._reading)
 
-        NotFoundError if there is none.
+    def reading(self, report_id: str) -> Reading:
+        """Return what the record shows of a report, by its id or its first 6 digits.
+
+        That is the reading of its earliest sighting, as people have reviewed it.  NotFoundError if there is none.
         """
-        return self.readings(report_id)[0]
+        with self._reading() as connection:
+            number, _ = search.one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", report_id)
+            return store.shown(connection, number).reading
 
     def readings(self, report_id: str) -> list[Reading]:
-        """Return, without loss, the readings of all sightings of a report, the earliest first.
+        """Return, without loss, what was read in each sighting of a report, the earliest first, before any review.
 
         NotFoundError if there is none.
         """

@@ -27,6 +27,8 @@ class Shown:
     report: int
     reading: Reading
     published: date | None
+    reviewed: Mapping[str, str]
+    """What people have decided about its rows, in a word, by the rows' ids."""
 
 
 def actor_key(report_id: str, actor: Actor) -> str:
@@ -45,15 +47,17 @@ def rows_of(shown: Shown, actors: Numbers, *, statement: int, event: int) -> Ite
     for actor in reading.actors:
         yield t.appearances, _appearance(report, actors[actor.id], actor)
     for number, said in enumerate(reading.statements, statement):
-        yield t.statements, _statement(report, number, said, text, actors, shown.published)
+        row = _statement(report, number, said, text, actors, shown.published)
+        yield t.statements, row | {"reviewed": shown.reviewed.get(said.id)}
         for position, id in enumerate(said.speakers):
             yield t.speakers, {"statement": number, "position": position, "actor": actors[id]}
         for id in _mentioned(reading, said):
             yield t.spoken_about, {"statement": number, "actor": actors[id]}
     for number, happened in enumerate(reading.events, event):
-        yield t.events, _event(report, number, happened, text, shown.published)
-        for row in _participants(number, happened, actors):
-            yield t.participants, row
+        row = _event(report, number, happened, text, shown.published)
+        yield t.events, row | {"reviewed": shown.reviewed.get(happened.id)}
+        for participant in _participants(number, happened, actors):
+            yield t.participants, participant
     for position_row in _positions(report, reading, actors):
         yield t.positions, position_row
     for shift_row in _shifts(report, reading, actors):

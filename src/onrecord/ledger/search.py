@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, desc, distinct,
 from onrecord.errors import NotFoundError
 from onrecord.ledger import tables as t
 from onrecord.ledger.found import ActorOnRecord, Found, Meeting, found, meeting
+from onrecord.ledger.review.applying import Reviewed
+from onrecord.ledger.review.book import review
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.store import SIGHTING, sighting_of, whole
 from onrecord.ledger.words import name_query, words_query
-from onrecord.schema import Act, EventStatus, Kind, Reading
+from onrecord.schema import Act, EventStatus, Kind
 
 PREFIX = 6
 """The beginning of an id that stands for the whole has at least so many characters."""
@@ -123,16 +125,22 @@ def one_of(connection: Connection, query: Select[int, str], what: str, id: str) 
 
     NotFoundError if there is none or more than one.
     """
-    column = list(query.selected_columns)[1]
-    rows = connection.execute(query.where(column == id)).all()
-    if not rows and len(id) >= PREFIX:
-        rows = connection.execute(query.where(column >= id, column < id + "\U0010ffff").limit(100)).all()
+    rows = called(connection, query, id)
     if len(rows) > 1:
         raise NotFoundError(f"{len(rows)} {what}s have an id that begins with {id}; give more of it")
     if not rows:
         short = f"; give at least its first {PREFIX} characters" if len(id) < PREFIX else ""
         raise NotFoundError(f"no {what} on the record has the id {id}{short}")
-    return rows[0][0], rows[0][1]
+    return rows[0]
+
+
+def called(connection: Connection, query: Select[int, str], id: str) -> list[Row]:
+    """Return the rows whose second column is the id or, failing that, begins with it; 100 at most."""
+    column = list(query.selected_columns)[1]
+    rows = connection.execute(query.where(column == id)).all()
+    if not rows and len(id) >= PREFIX:
+        rows = connection.execute(query.where(column >= id, column < id + "\U0010ffff").limit(100)).all()
+    return [(number, whole_id) for number, whole_id in rows]
 
 
 def _statement_conditions(asked: StatementQuery) -> Iterator[ColumnElement[bool]]:
@@ -173,18 +181,20 @@ def _actors_called(name: str) -> Select[int]:
     return select(t.actors.c.number).where(or_(t.actors.c.id == name, t.actors.c.number.in_(called)))
 
 
-def _find_statement(reading: Reading, id: str, sightings: tuple[Sighting, ...]) -> Found:
-    return found(reading, next(one for one in reading.statements if one.id == id), sightings)
+def _find_statement(shown: Reviewed, id: str, sightings: tuple[Sighting, ...]) -> Found:
+    statement = next(one for one in shown.reading.statements if one.id == id)
+    return found(shown.reading, statement, sightings, shown.verdicts.get(id))
 
 
-def _find_meeting(reading: Reading, id: str, sightings: tuple[Sighting, ...]) -> Meeting:
-    return meeting(reading, next(one for one in reading.events if one.id == id), sightings)
+def _find_meeting(shown: Reviewed, id: str, sightings: tuple[Sighting, ...]) -> Meeting:
+    event = next(one for one in shown.reading.events if one.id == id)
+    return meeting(shown.reading, event, sightings, shown.verdicts.get(id))
 
 
 def _answers(
     connection: Connection,
     query: Select[int, str],
-    show: Callable[[Reading, str, tuple[Sighting, ...]], T],
+    show: Callable[[Reviewed, str, tuple[Sighting, ...]], T],
     outlet: str | None,
 ) -> list[T]:
     """Show each row from the reading that it was drawn from, in the order of the query."""
@@ -198,14 +208,15 @@ def _answers(
     return answers
 
 
-def _readings(connection: Connection, reports: Collection[int]) -> Mapping[int, Reading]:
-    """Return the readings that the record shows of those reports."""
+def _readings(connection: Connection, reports: Collection[int]) -> Mapping[int, Reviewed]:
+    """Return what the record shows of those reports."""
     seen = t.sightings.c
-    query = select(seen.report, t.readings.c.body, t.reports.c.text, *SIGHTING)
+    query = select(seen.report, t.readings.c.body, t.readings.c.reader, t.reports.c.text, *SIGHTING)
     query = query.join_from(t.sightings, t.readings, t.readings.c.number == seen.reading)
     query = query.join(t.reports, t.reports.c.number == seen.report)
     query = query.where(seen.report.in_(reports), seen.earliest)
-    return {row[0]: whole(row[1], row[2], sighting_of(row[3:])) for row in connection.execute(query)}
+    rows = connection.execute(query).all()
+    return review(connection, {row[0]: whole(row[1], row[2], row[3], sighting_of(row[4:])) for row in rows})
 
 
 def _sightings(

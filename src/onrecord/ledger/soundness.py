@@ -15,7 +15,7 @@ from onrecord.schema import Event, Named, Reading, Span, Statement, encode
 
 
 def body_of(reading: Reading) -> str:
-    """Return the reading as JSON without its text and its sighting, which are kept beside it.
+    """Return the reading as JSON without its text, its sighting and its reader, kept beside it.
 
     RecordError where it holds a character that is none (half of a surrogate pair) and so cannot be stored.
     """
@@ -23,7 +23,7 @@ def body_of(reading: Reading) -> str:
     bare = msgspec.structs.replace(reading.report, text="", **sighting)
     try:
         encode(reading.report)
-        return encode(msgspec.structs.replace(reading, report=bare)).decode()
+        return encode(msgspec.structs.replace(reading, report=bare, reader=None)).decode()
     except UnicodeEncodeError as error:
         raise _refusal(reading, "it holds half of a surrogate pair; save it as UTF-8 and try again") from error
 

@@ -7,7 +7,8 @@ does not change when a thing was said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from itertools import count
 from typing import Literal
@@ -18,6 +19,9 @@ from sqlalchemy import Connection, Table, delete, select, update
 from onrecord.errors import RecordError
 from onrecord.ledger import tables as t
 from onrecord.ledger.drawing import draw, erase, fill, in_parts, next_number
+from onrecord.ledger.review.applying import Reviewed
+from onrecord.ledger.review.book import follow_texts, review
+from onrecord.ledger.review.verdicts import PAST
 from onrecord.ledger.rows import Row, Shown, iso
 from onrecord.ledger.sightings import Sighting
 from onrecord.schema import Reading, Report, decode
@@ -77,31 +81,67 @@ def take_off(connection: Connection, report: int, numbers: Sequence[int]) -> Non
     before = kept(connection, report)
     connection.execute(delete(t.sightings).where(t.sightings.c.number.in_(numbers)))
     if len(before) == len(numbers):
-        erase(connection, report, load(connection, before[0]))
+        erase(connection, report, _reviewed(connection, report, before[0]).reading)
         connection.execute(delete(t.reports).where(t.reports.c.number == report))
     else:
         _show_earliest(connection, report, before[0])
 
 
+@contextmanager
+def changing(connection: Connection, reports: Sequence[int]) -> Iterator[None]:
+    """Take out the rows of reports, let the caller change what they are drawn from, and draw them anew."""
+    for report in reports:
+        erase(connection, report, shown(connection, report).reading)
+    yield
+    draw_anew(connection, reports)
+
+
 def draw_anew(connection: Connection, reports: Sequence[int]) -> None:
     """Draw all rows of reports of which there are none: all that is drawn from what ``tables.GIVEN`` holds."""
-    shown = [Shown(report, load(connection, first), first.sighting.published)
-             for report in reports for first in kept(connection, report)[:1]]  # fmt: skip
-    draw(connection, shown)
+    firsts = {report: kept(connection, report)[0] for report in reports}
+    readings = {report: load(connection, first) for report, first in firsts.items()}
+    _draw(connection, readings)
+
+
+def shown(connection: Connection, report: int) -> Reviewed:
+    """Return what the record shows of a report: the reading of its earliest sighting, as people have reviewed it."""
+    return _reviewed(connection, report, kept(connection, report)[0])
+
+
+def _reviewed(connection: Connection, report: int, one: Kept) -> Reviewed:
+    return review(connection, {report: load(connection, one)})[report]
+
+
+def _draw(connection: Connection, readings: Mapping[int, Reading]) -> None:
+    """Write the rows of readings, each by the number of its report, as people have reviewed them."""
+    reviewed = review(connection, readings)
+    draw(
+        connection,
+        [
+            Shown(
+                number,
+                one.reading,
+                one.reading.report.published,
+                {id: PAST[verdict.verdict] for id, verdict in one.verdicts.items()},
+            )
+            for number, one in reviewed.items()
+        ],
+    )
 
 
 def load(connection: Connection, one: Kept) -> Reading:
     """Return the reading of a sighting as it was added."""
-    query = select(t.readings.c.body, t.reports.c.text).join(t.reports, t.readings.c.report == t.reports.c.number)
-    body, text = connection.execute(query.where(t.readings.c.number == one.reading)).one()
-    return whole(body, text, one.sighting)
+    query = select(t.readings.c.body, t.readings.c.reader, t.reports.c.text)
+    query = query.join(t.reports, t.readings.c.report == t.reports.c.number)
+    body, reader, text = connection.execute(query.where(t.readings.c.number == one.reading)).one()
+    return whole(body, reader, text, one.sighting)
 
 
-def whole(body: str, text: str, sighting: Sighting) -> Reading:
-    """Join what is kept apart: a reading's JSON, its text, and the sighting that it was read from."""
+def whole(body: str, reader: str | None, text: str, sighting: Sighting) -> Reading:
+    """Join what is kept apart: a reading's JSON, what made it, its text, and the sighting that it was read from."""
     reading = decode(body)
     report = msgspec.structs.replace(reading.report, text=text, **asdict(sighting))
-    return msgspec.structs.replace(reading, report=report)
+    return msgspec.structs.replace(reading, report=report, reader=reader)
 
 
 def _known(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
@@ -119,16 +159,17 @@ def _put_first(connection: Connection, added: Sequence[tuple[Reading, str]]) -> 
     reports: list[Row] = []
     readings: list[Row] = []
     sightings: list[Row] = []
-    shown: list[Shown] = []
+    shown: dict[int, Reading] = {}
     for number, ((reading, body), kept_as) in enumerate(zip(added, count(first_reading)), first_report):
         seen = Sighting.of(reading.report)
         reports.append({"number": number, "id": reading.report.id, "text": reading.report.text})
-        readings.append({"number": kept_as, "report": number, "body": body})
+        readings.append({"number": kept_as, "report": number, "body": body, "reader": reading.reader})
         sightings.append({"report": number, "reading": kept_as, "earliest": True, **_columns(seen)})
-        shown.append(Shown(number, reading, seen.published))
+        shown[number] = reading
     for table, rows in ((t.reports, reports), (t.readings, readings), (t.sightings, sightings)):
         fill(connection, table, rows)
-    draw(connection, shown)
+    follow_texts(connection, shown.values())
+    _draw(connection, shown)
     return {row["id"]: row["number"] for row in reports}
 
 
@@ -144,13 +185,14 @@ def _put_again(connection: Connection, numbers: Mapping[str, int], reading: Read
     before = kept(connection, report)
     old = same_place(before, seen)
     if old is None:
-        _write_sighting(connection, None, report, _write_body(connection, report, body), seen)
+        _write_sighting(connection, None, report, _write_body(connection, report, body, reading.reader), seen)
     else:
         better = old.sighting.corrected_by(seen)
         if better == old.sighting:
             return "already"
         # A correction of the outlet alone may come without the date that the reading on the record was made with.
-        number = _write_body(connection, report, body) if better.published == seen.published else old.reading
+        same_date = better.published == seen.published
+        number = _write_body(connection, report, body, reading.reader) if same_date else old.reading
         _write_sighting(connection, old.number, report, number, better)
     _show_earliest(connection, report, before[0])
     return "added" if old is None else "corrected"
@@ -166,12 +208,14 @@ def _insert(connection: Connection, table: Table, **values: object) -> int:
     return int(connection.execute(table.insert(), values).lastrowid)
 
 
-def _write_body(connection: Connection, report: int, body: str) -> int:
-    same = select(t.readings.c.number).where(t.readings.c.report == report, t.readings.c.body == body)
+def _write_body(connection: Connection, report: int, body: str, reader: str | None) -> int:
+    same = select(t.readings.c.number).where(
+        t.readings.c.report == report, t.readings.c.body == body, t.readings.c.reader.is_not_distinct_from(reader)
+    )
     found = connection.execute(same).scalar()
     if found is not None:
         return int(found)
-    return _insert(connection, t.readings, report=report, body=body)
+    return _insert(connection, t.readings, report=report, body=body, reader=reader)
 
 
 def _write_sighting(connection: Connection, number: int | None, report: int, reading: int, seen: Sighting) -> None:
@@ -186,8 +230,8 @@ def _show_earliest(connection: Connection, report: int, before: Kept) -> None:
     """Draw the rows of the sighting that is now the earliest, unless they stand as they should."""
     first = kept(connection, report)[0]
     if (before.reading, before.sighting.published) != (first.reading, first.sighting.published):
-        erase(connection, report, load(connection, before))
-        draw(connection, [Shown(report, load(connection, first), first.sighting.published)])
+        erase(connection, report, _reviewed(connection, report, before).reading)
+        _draw(connection, {report: load(connection, first)})
     of_report = t.sightings.c.report == report
     connection.execute(update(t.sightings).where(of_report).values(earliest=t.sightings.c.number == first.number))
     used = select(t.sightings.c.reading).where(of_report)

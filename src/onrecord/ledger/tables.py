@@ -132,6 +132,7 @@ statements = Table(
     Column("occasion", String),
     Column("within", String, comment="id of the statement that reports this one"),
     Column("confidence", Float, nullable=False),
+    Column("reviewed", String, comment="accepted, corrected, merged or split by a person"),
     UniqueConstraint("report", "id"),
     Index("statements_dated", "dated_from", "id"),
     Index("statements_addressee", "addressee"),
@@ -176,6 +177,7 @@ events = Table(
     Column("evidence_start", Integer, nullable=False),
     Column("evidence_end", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("reviewed", String, comment="accepted, corrected, merged or split by a person"),
     UniqueConstraint("report", "id"),
     Index("events_dated", "type", "dated_from", "id"),
 )
@@ -283,7 +285,7 @@ SELECT s.id AS statement,
        s.quotation AS said, s.kind, s.act, s.status, s.negated, s.denial,
        coalesce((SELECT a.name FROM appearances a WHERE a.actor = s.addressee AND a.report = s.report),
                 s.addressee_words) AS to_whom,
-       s.made_from, s.made_to, s.place, s.medium, s.occasion, s.confidence,
+       s.made_from, s.made_to, s.place, s.medium, s.occasion, s.confidence, s.reviewed,
        g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
 FROM statements s JOIN reports r ON r.number = s.report
      JOIN sightings g ON g.report = s.report AND g.earliest
@@ -295,7 +297,8 @@ SELECT e.id AS event,
        (SELECT group_concat(name, ' & ') FROM (
             SELECT a.name FROM participants p JOIN appearances a ON a.actor = p.actor AND a.report = e.report
             WHERE p.event = e.number ORDER BY p.role, p.position)) AS who,
-       e.mode, e.status, e.date_from, e.date_to, e.place, e.occasion, e.claimed_by, e.evidence, e.confidence,
+       e.mode, e.status, e.date_from, e.date_to, e.place, e.occasion, e.claimed_by, e.evidence,
+       e.confidence, e.reviewed,
        g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
 FROM events e JOIN reports r ON r.number = e.report
      JOIN sightings g ON g.report = e.report AND g.earliest

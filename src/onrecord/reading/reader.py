@@ -15,7 +15,7 @@ from onrecord.reading.positions.shifts import shifts
 from onrecord.reading.statements.details import Details, details
 from onrecord.reading.statements.frames import Frames
 from onrecord.reading.statements.speeches import made_on
-from onrecord.schema import Addressee, Named, Reading, Report, Span, Statement, stable_id
+from onrecord.schema import Addressee, Named, Reading, Report, Statement, statement_id
 
 
 class Reader:
@@ -37,7 +37,7 @@ def interpret(draft: Draft) -> Reading:
     known, frames, whens = cast(draft), Frames(draft), expressions(draft)
     speakers = [finding.actors for finding in known.speakers]
     dated = made_on(draft, frames, speakers, whens)
-    ids = [statement_id(draft.report, one.content) for one in draft.attributions]
+    ids = [statement_id(draft.report.id, one.content) for one in draft.attributions]
     statements = tuple(
         _statement(draft, index, ids, known.speakers[index], dated[index].finding, detail)
         for index, detail in enumerate(details(draft, frames, speakers, dated))
@@ -49,11 +49,6 @@ def interpret(draft: Draft) -> Reading:
         events=tuple(meetings(draft, known, whens, dict(enumerate(ids)))),
         shifts=tuple(shifts(draft, known, statements)),
     )
-
-
-def statement_id(report: Report, content: Iterable[Span]) -> str:
-    """Return the id of the statement with that content: it depends on the text and the spans alone."""
-    return stable_id(report.id, *(f"{span.start}-{span.end}" for span in content))
 
 
 def _statement(

@@ -11,7 +11,7 @@ from onrecord.reading.actors.referents import Mentions, Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
 from onrecord.reading.events.encounters import Encounter, encounters
-from onrecord.schema import Event, Interval, Named, Span, stable_id
+from onrecord.schema import Event, Interval, Named, Span, event_id
 
 CONSULT = "CONSULT"
 _CONFIDENCE = 0.8
@@ -137,7 +137,7 @@ def _fuller(first: _Telling, second: _Telling) -> _Telling:
 def _event(draft: Draft, telling: _Telling, statement_ids: Mapping[int, str]) -> Event:
     met, said_in = telling.met, telling.said_in
     return Event(
-        id=stable_id(draft.report.id, "event", met.evidence.start, met.evidence.end),
+        id=event_id(draft.report.id, met.evidence),
         type=CONSULT,
         mode=met.mode,
         actors=met.actors,

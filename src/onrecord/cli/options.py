@@ -1,0 +1,49 @@
+"""Options that several commands have, and what is made of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from onrecord.ledger import Record
+    from onrecord.schema import Interval
+
+RECORD = Path("record.db")
+"""The record where neither --db nor $ONRECORD_DB gives one."""
+
+Db = Annotated[Path, typer.Option("--db", envvar="ONRECORD_DB", help="The record, one SQLite file.")]
+Rows = Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", help="How to print.")]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, YYYY-MM-DD.")]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, YYYY-MM-DD.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
+
+
+def open_existing(path: Path) -> Record:
+    """Open a record that is there."""
+    from onrecord.ledger import open_record
+
+    return open_record(path, create=False)
+
+
+def day(text: str | None) -> date | None:
+    """Read a day given by the user, if one was.  DateError where it is none."""
+    from onrecord.sources import parse_user_date
+
+    return None if text is None else parse_user_date(text)
+
+
+def day_or_days(text: str) -> Interval:
+    """Read a day, or two with a slash between them.  DateError where they are none, or in the wrong order."""
+    from onrecord.errors import DateError
+    from onrecord.schema import Interval
+    from onrecord.sources import parse_user_date
+
+    first, slash, last = text.partition("/")
+    start, end = parse_user_date(first), parse_user_date(last) if slash else None
+    if end and end < start:
+        raise DateError(f"{text!r} ends before it starts; write the earlier day first")
+    return Interval(start, end)
