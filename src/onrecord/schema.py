@@ -135,7 +135,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    """The fullest form that the report gives."""
+    """The fullest form that the report gives; of whoever it names by an office alone, the name in the knowledge."""
     kind: ActorKind
     aliases: tuple[str, ...] = ()
     """Other names, in the report and in the knowledge; no alias belongs to two actors of a report."""
@@ -144,6 +144,8 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     offices: tuple[Office, ...] = ()
     mentions: tuple[Span, ...] = ()
     """In the order of the text."""
+    why: str | None = None
+    """Whom or what of the knowledge it was found to be, the reasons and a score; None of an actor that is not known."""
 
 
 class Addressee(msgspec.Struct, frozen=True, kw_only=True):

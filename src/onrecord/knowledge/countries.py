@@ -23,6 +23,8 @@ class Country:
     other_names: tuple[str, ...]
     metonyms: tuple[str, ...]
     """Seats of government that stand for it: "the Kremlin"."""
+    qid: str | None = None
+    """Its item in Wikidata."""
 
     @property
     def government(self) -> str:
@@ -39,6 +41,7 @@ def countries() -> tuple[Country, ...]:
         Country(
             code=row["code"],
             name=row["name"],
+            qid=row["qid"] or None,
             **{field: tuple(filter(None, row[field].split("|"))) for field in fields},
         )
         for row in csv.DictReader(table.splitlines(), delimiter="\t")
@@ -71,6 +74,12 @@ def country_of(word: str) -> Country | None:
     """
     word = word.removeprefix("the ").removeprefix("The ")
     return by_name().get(word) or by_adjective().get(word) or by_seat().get(word)
+
+
+@cache
+def country_by_code(code: str | None) -> Country | None:
+    """Return the country with an ISO 3166-1 alpha-3 code, or None."""
+    return next((country for country in countries() if country.code == code), None)
 
 
 def government_of(place: str) -> str:

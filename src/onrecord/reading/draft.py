@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from onrecord.knowledge.actors import Knowledge, shipped
 from onrecord.layout import Layout
 from onrecord.schema import Interval, Report, Span
 
@@ -32,6 +33,8 @@ class Draft:
     doc: Doc
     """spaCy's tokens, tags, parse and names over the whole ``report.text``; character offsets are the text's own."""
     attributions: Sequence[Attribution]
+    knowledge: Knowledge = field(default_factory=shipped)
+    """The actors that are known, with the user's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
+from onrecord.knowledge.actors import Knowledge, KnownActor
+from onrecord.knowledge.actors import shipped as known_actors
 from onrecord.layout import lay_out
 from onrecord.reading.actors.cast import cast
 from onrecord.reading.attribution.tagger import shipped
@@ -21,11 +24,19 @@ from onrecord.schema import Addressee, Named, Reading, Report, Statement, statem
 class Reader:
     """Reads reports; the models are loaded once a process, at the first report."""
 
+    def __init__(self, *, actors: Sequence[KnownActor] = ()) -> None:
+        """Read with the package's knowledge of actors and a user's own ``actors``, which outrank it."""
+        self._own = tuple(actors)
+
     def read(self, report: Report) -> Reading:
         """Read one report; the same report gives the same reading, whatever was read before it."""
         layout = lay_out(report.text)
         found = shipped().attributions(report.text, layout.blocks)
-        return interpret(Draft(report, layout, parse(report.text, layout.blocks), found))
+        return interpret(Draft(report, layout, parse(report.text, layout.blocks), found, self._knowledge))
+
+    @cached_property
+    def _knowledge(self) -> Knowledge:
+        return known_actors().with_own(self._own)
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read reports as they come, in their order; nothing is held but the one being read."""

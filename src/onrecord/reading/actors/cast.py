@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from itertools import chain
 
 from onrecord.knowledge.countries import by_seat
-from onrecord.knowledge.words import EITHER, OFFICES
+from onrecord.knowledge.words import EITHER
 from onrecord.reading.actors.coreference import resolve
 from onrecord.reading.actors.entities import Entities, Entity
+from onrecord.reading.actors.holders import Holders
+from onrecord.reading.actors.identities import Identities
 from onrecord.reading.actors.mentions import Mention, appositions, kind_of, mentions_in
 from onrecord.reading.actors.names import names_in
+from onrecord.reading.actors.portraits import Portraits
 from onrecord.reading.actors.speakers import Sources, heads_of_sources, speakers_of
 from onrecord.reading.actors.tokens import Tokens, tokens_of
 from onrecord.reading.draft import Draft, Finding
-from onrecord.schema import Actor, Office, Span, stable_id
+from onrecord.schema import Actor, Span
 
 _WHERE = frozenset(
     ("in", "at", "near", "across", "around", "outside", "inside", "into", "within", "throughout", "over", "through")
@@ -67,11 +70,17 @@ def cast(draft: Draft) -> Cast:
                 mention.actors = [entity.number]
             entity.owners += [mention.owner] if mention.owner else []
     _apply_appositions(mentions, beside, entities)
+    identities = Identities(draft.knowledge, draft.report.published, entities.all)
+    same = identities.apply(entities.all)
+    for mention in mentions:
+        mention.actors = [same.get(number, number) for number in mention.actors]
     sources = heads_of_sources(tokens, mentions, draft.attributions)
     for mention in chain.from_iterable(sources.heads):
         if mention.name is not None:  # what speaks is an actor, also where it is a place or stands in a header
-            mention.actors = [by_name[id(mention.name)].number]
+            number = by_name[id(mention.name)].number
+            mention.actors = [same.get(number, number)]
     resolve(tokens, entities, sources.mentions, sources.speaking, draft.report.outlet)
+    Holders(tokens, entities, identities).resolve(sources.mentions)
     found = speakers_of(tokens, draft.attributions, sources, entities)
     return _cast(draft, tokens, sources, entities, found)
 
@@ -125,91 +134,12 @@ def _cast(
     for mention in sources.mentions:
         for number in mention.actors:
             spans[number].append(tokens.span(mention.first, mention.last))
-    ids = {number: _id(draft, entities.all[number], entities) for number in spans}
-    aliases = _aliases([entities.all[n] for n in spans], entities, ids)
-    actors: dict[str, Actor] = {}
-    for number in sorted(spans, key=lambda n: spans[n][0]):
-        actor = _actor(entities.all[number], ids[number], aliases[number], spans[number], entities)
-        actors.setdefault(actor.id, actor)
+    portraits = Portraits(draft.report, entities, spans)
+    ids = portraits.ids
     mentions = sorted(
-        ((span, ids[n]) for n, all_ in spans.items() for span in all_), key=lambda m: (m[0].start, -m[0].end, m[1])
+        {(span, ids[n]) for n, all_ in spans.items() for span in all_}, key=lambda m: (m[0].start, -m[0].end, m[1])
     )
     speakers = tuple(
         Finding(why, actors=tuple(dict.fromkeys(ids[n] for n in numbers if n in ids))) for numbers, why in found
     )
-    return Cast(tuple(actors.values()), tuple(mentions), speakers)
-
-
-def _name(entity: Entity, entities: Entities) -> str:
-    """Return the name of an entity; what is described is named by its owner too: "Ann Lee's lawyer"."""
-    name = entity.name
-    if not entity.named and entity.owners and len(entity.owners[0].actors) == 1:
-        owner = entities.all[entity.owners[0].actors[0]]
-        if owner is not entity and owner.named:
-            return f"{owner.name}’s {name}"
-    return name
-
-
-def _id(draft: Draft, entity: Entity, entities: Entities) -> str:
-    """Return an id that depends on name and kind alone; of what is only described, on the report too."""
-    name = _name(entity, entities).casefold()
-    if entity.named:
-        return stable_id("actor", entity.kind, name)
-    return stable_id("actor", draft.report.id, entity.kind, name, entity.first)
-
-
-def _aliases(found: Sequence[Entity], entities: Entities, ids: dict[int, str]) -> dict[int, list[str]]:
-    """Return the other names of each entity, without those that two would share."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    proposed: dict[int, list[str]] = {}
-    for entity in found:
-        names = [*entity.forms, *entity.titled]
-        if entity.country is not None and entity.kind == "government":
-            country = entity.country
-            names += [country.name, *country.capitals, *country.metonyms, *country.peoples]
-        elif entity.place:
-            names.append(entity.place)
-        proposed[entity.number] = list(dict.fromkeys(names))
-        for name in [_name(entity, entities), *names]:
-            owners[_fold(name)].add(ids[entity.number])
-    return {
-        entity.number: sorted(
-            name
-            for name in proposed[entity.number]
-            if len(owners[_fold(name)]) == 1 and _fold(name) != _fold(_name(entity, entities))
-        )
-        for entity in found
-    }
-
-
-def _fold(name: str) -> str:
-    return " ".join("".join(c for c in name.casefold() if c.isalnum() or c.isspace()).split())
-
-
-def _actor(entity: Entity, identity: str, aliases: list[str], spans: list[Span], entities: Entities) -> Actor:
-    offices = [_office(title, of, entities) for title, of in entity.titles if _is_office(title)] if entity.named else []
-    return Actor(
-        id=identity,
-        name=_name(entity, entities),
-        kind=entity.kind,
-        aliases=tuple(aliases),
-        country=entity.country.code if entity.country else None,
-        offices=tuple(
-            dict.fromkeys(o for o in offices if o.of or all(o.title != p.title or not p.of for p in offices))
-        ),
-        mentions=tuple(sorted(set(spans))),
-    )
-
-
-def _office(title: str, of: str | None, entities: Entities) -> Office:
-    """Tell an office from the country or place in front of it: "Russian Foreign Minister"."""
-    words = title.split()
-    for size in (2, 1):
-        place = " ".join(words[:size])
-        if len(words) > size and words[0][0].isupper() and (found := entities.place(place)) is not None:
-            return Office(title=" ".join(words[size:]), of=found.place)
-    return Office(title=title, of=of)
-
-
-def _is_office(title: str) -> bool:
-    return any(word.strip(".,") in OFFICES for word in title.lower().split())
+    return Cast(portraits.actors(), tuple(mentions), speakers)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from onrecord.knowledge.actors import KnownActor
 from onrecord.knowledge.countries import Country, country_of, government_of
 from onrecord.knowledge.words import GOVERNING, LAWMAKERS, NICKNAMES, PARTICLES, PEOPLE, SUFFIXES, SYNONYMS
 from onrecord.reading.actors.mentions import Mention
@@ -63,6 +64,11 @@ class Entity:
     country: Country | None = None
     place: str | None = None
     """Name of the place that it is the government of."""
+    known: KnownActor | None = None
+    """Whom or what of the knowledge it is."""
+    known_why: str = ""
+    by_office: bool = False
+    """Whether the report gives it an office and no name."""
     named: bool = True
     plural: bool = False
     first: int = 1 << 30

@@ -1,0 +1,1 @@
+"""How the package's knowledge of countries, people and organisations is made."""
