@@ -2,8 +2,8 @@
 
     python -m training.knowledge.build FOLDER [--built YYYY-MM-DD]
 
-FOLDER holds ``factbook_actors.json``, ``officeholders.jsonl`` and ``us_legislators.jsonl``.  Writes ``countries.tsv`` and
-``actors.jsonl`` into ``src/onrecord/knowledge/`` and prints what was kept and what was dropped, with the reason.
+FOLDER holds ``factbook_actors.json``, ``officeholders.jsonl`` and ``us_legislators.jsonl``.  Writes ``countries.tsv``
+and ``actors.jsonl`` into ``src/onrecord/knowledge/`` and prints what was kept and what was dropped, with the reason.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ A row whose name and title cannot be told apart for certain is dropped.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from onrecord.knowledge.actors import Term
+from onrecord.knowledge.countries import country_by_code
 from training.knowledge.people import Person
 
 SOURCE = "factbook"
@@ -56,8 +58,7 @@ _NOT_A_NAME = re.compile(
     r"|Admiral|Air|vice|Lord|Permanent|SAC|State)\b|[,/]"
 )
 _SINCE = re.compile(r"\((?:since )?(\d{1,2} \w+ \d{4})\)")
-_MONTHS = {m: n for n, m in enumerate(("January February March April May June July August September October November "
-                                       "December").split(), 1)}  # fmt: skip
+_MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
 
 
 def officeholders(rows: Iterable[Mapping[str, Any]], dropped: Counter[str]) -> Iterator[tuple[Person, Term]]:
@@ -66,7 +67,10 @@ def officeholders(rows: Iterable[Mapping[str, Any]], dropped: Counter[str]) -> I
     usual = _usual_titles(rows)
     for row in rows:
         code = row["iso3"]
-        if code is None or _OWNERS.get(row["surname"], code) != code:
+        if country_by_code(code) is None:
+            dropped["a territory that the table of countries lacks"] += 1
+            continue
+        if _OWNERS.get(row["surname"], code) != code:
             dropped["a head of state under a dependency"] += 1
             continue
         title, name = _parts(row["title"], row["name"], usual.get((code, row["role"]), ""))
@@ -95,7 +99,8 @@ def _parts(title: str, name: str, usual: str) -> tuple[str, str]:
     whole = re.sub(r"^Deputy Prime Ministers ", "Deputy Prime Minister ", whole)
     if not title and not _NOT_A_NAME.search(whole):
         return usual, whole
-    whole = re.sub(r"^(?:Sultan|King|Vice President) and (?=Prime Minister)|^Prime Minister (?=Crown Prince)", "", whole)
+    whole = re.sub(r"^(?:Sultan|King|Vice President) and (?=Prime Minister)", "", whole)
+    whole = re.sub(r"^Prime Minister (?=Crown Prince)", "", whole)
     found = max((t for t in _TITLES if whole.startswith(f"{t} ")), key=len, default="")
     rest = whole[len(found) :].strip()
     while (bare := _RANK.sub("", rest)) != rest:
@@ -122,7 +127,7 @@ def _cased_word(word: str) -> str:
 
 
 def _term(row: Mapping[str, Any], title: str) -> Term:
-    """Make a spell of a row; where no successor tells when it ended, the last day on which it was listed is all we know."""
+    """Make a spell of a row; where no successor tells when it ended, all that is known is when it was last listed."""
     start, start_slack = _day(row["start"])
     end, end_slack = _day(row["end"]) if row["end"] else (None, 0)
     last = date.fromisoformat(row["last_seen"])
@@ -162,7 +167,7 @@ def ambassadors(countries: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Person
         ):
             said = (country.get(field) or "").partition(";")[0]
             since = _SINCE.search(said)
-            if of is None or since is None or not said.startswith("Ambassador ") or "vacant" in said:
+            if country_by_code(of) is None or since is None or not said.startswith("Ambassador ") or "vacant" in said:
                 continue
             who = _NOTE.sub("", said[: since.start()].removeprefix("Ambassador ")).strip()
             while (bare := _RANK.sub("", who)) != who:

@@ -23,6 +23,8 @@ _FAMILY_FIRST = frozenset(("CHN", "KOR", "PRK", "TWN", "HKG"))
 
 WRITTEN = "written"
 """The source of what was written by hand."""
+LEGISLATORS = "legislators"
+"""The source of the Congress of the United States."""
 
 
 @dataclass(slots=True)
@@ -72,13 +74,15 @@ def joined(found: Iterable[tuple[Person, Term]]) -> list[Person]:
 
 
 def _same(person: Person, account: Person, term: Term) -> bool:
-    """Tell whether an account is of a person: one QID; or one state, and names, or a name and the first day in office."""
+    """Tell whether an account is of a person: one QID; or one state, and a name or first day in office."""
     if person.qid and account.qid:
         return person.qid == account.qid
     if account.country not in {person.country, *(t.country for t in person.terms)}:
         return False
     if term.source == WRITTEN:  # written with care: one name, one person
         return person.name == account.name
+    if term.source == LEGISLATORS and not any(_overlap(known, term) for known in person.terms):
+        return False  # fathers and sons follow one another into Congress
     for one in (person.name, *person.aliases):
         for other in (account.name, *account.aliases):
             x, y = ([given(w) for w in fold_name(name) if len(w) > 1] for name in (one, other))
@@ -90,8 +94,17 @@ def _same(person: Person, account: Person, term: Term) -> bool:
     return False
 
 
+def _overlap(a: Term, b: Term) -> bool:
+    if role_of(a.title) != role_of(b.title):
+        return False
+    first, last = (max(t.start or date.min for t in (a, b)), min(t.end or date.max for t in (a, b)))
+    return first < last
+
+
 def _one_spell(a: Term, b: Term) -> bool:
-    return role_of(a.title) == role_of(b.title) and bool(a.start and b.start) and abs(a.start - b.start) < timedelta(days=4)  # type: ignore[operator]
+    if a.start is None or b.start is None:
+        return False
+    return role_of(a.title) == role_of(b.title) and abs(a.start - b.start) < timedelta(days=4)
 
 
 def _add(terms: list[Term], term: Term) -> None:

@@ -1,7 +1,7 @@
 """What was written by hand: officials, organisations and where each row can be checked.
 
-``officials_*.csv`` and ``organisations.csv`` lie beside this file.  A date is given as exactly as it was certain: a day,
-a month ("2014-06") or a year.  ``source`` names the public list that states the fact.
+``officials_*.csv`` and ``organisations.csv`` lie beside this file.  A date is given as exactly as it was certain: a
+day, a month ("2014-06") or a year.  ``source`` names the public list that states the fact.
 """
 
 from __future__ import annotations

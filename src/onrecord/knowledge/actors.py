@@ -1,4 +1,4 @@
-"""Who is who: the people and bodies that the news speaks of, and their offices with the days on which they held them."""
+"""Who is who: the people and bodies that the news speaks of, and the offices that they held, with the days."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _RULES = tuple(
         (r"\bprime minister\b|^premier$|\btaoiseach\b|^(?:federal )?chancellor$|^p\.?m\.?$", "premier"),
         (r"\bpresident of the government\b|\bchairman of the council of ministers\b", "premier"),
         (r"\bnational security advis[eo]r\b", "national security adviser"),
-        (r"\b(?:advis[eo]r|counsel(?:l?or)?|aide|assistant) (?:to|of)\b|\b(?:advis[eo]r|counsel(?:l?or)?|aide)$", "adviser"),
+        (r"\b(?:advis[eo]r|counsel(?:l?or)?|aide|assistant)(?: (?:to|of)\b|$)", "adviser"),
         (r"\bcandidate\b|\bnominee\b|\bcontender\b", "candidate"),
         (r"\bchief of staff\b", "chief of staff"),
         (r"\battorney[- ]general\b", "attorney general"),
@@ -66,13 +66,17 @@ _RULES = tuple(
         (r"\bpresident\b", "president"),
     )
 )
-_SECRETARY = re.compile(r"^(?:secretary|minister) (?:of|for) (?:the )?([a-z ]+?)(?: and .*)?$|^([a-z ]+?) (?:secretary|minister)$")
+_SECRETARY = re.compile(
+    r"^(?:secretary|minister) (?:of|for) (?:the )?([a-z ]+?)(?: and .*)?$|^([a-z ]+?) (?:secretary|minister)$"
+)
 UNIQUE = frozenset(
     ("president", "premier", "vice president", "foreign minister", "defence minister", "finance minister", "monarch",
      "supreme leader", "pope", "secretary-general", "first lady", "crown prince", "interior minister")
 )  # fmt: skip
 """Roles that one person at a time holds, so that role, country and day tell who is meant."""
-HIGHEST = frozenset(("president", "premier", "vice president", "monarch", "supreme leader", "pope", "secretary-general"))
+HIGHEST = frozenset(
+    ("president", "premier", "vice president", "monarch", "supreme leader", "pope", "secretary-general")
+)
 LAWMAKERS = frozenset(("senator", "representative"))
 _MADE_UP = frozenset(("acting", "interim", "caretaker", "transitional", "transition", "new", "current", "incumbent"))
 _STANDING = frozenset(("outgoing", "longtime", "sitting", "then", "former", "ex", "late"))

@@ -17,8 +17,10 @@ from onrecord.reading.actors.mentions import Mention
 from onrecord.reading.actors.tokens import Tokens
 
 _ALLOWED = frozenset(("current", "incumbent", "sitting", "new", "acting", "interim", "own", "caretaker"))
-_BARE = frozenset(("president", "prime minister", "vice president", "foreign minister", "foreign secretary", "king",
-                   "secretary of state", "premier", "chancellor", "first lady", "defence minister", "defense secretary"))  # fmt: skip
+_BARE = frozenset(
+    ("president", "prime minister", "vice president", "foreign minister", "foreign secretary", "king", "premier",
+     "secretary of state", "chancellor", "first lady", "defence minister", "defense secretary")
+)  # fmt: skip
 """Offices that stand for their holder without a word of the state, where the report speaks of one state above all."""
 _FOCUS = 3
 """A report speaks of one state above all that names it so often, and so many times as often as any other."""
@@ -58,7 +60,8 @@ class Holders:
             return None
         if isinstance(place, Country):
             return self._identities.knowledge.holder(role, place.code, day)
-        if place is None and title.lower() in _BARE and mention.owner is None and not self._named_heads & set(title.lower().split()):
+        bare = place is None and mention.owner is None and title.lower() in _BARE
+        if bare and not self._named_heads & set(title.lower().split()):
             focus = self._focus()
             return self._identities.knowledge.holder(role, focus, day) if focus else None
         return None
@@ -130,4 +133,3 @@ class Holders:
         for mention in mentions:
             if mention.sort == "noun":
                 mention.why = why
-

@@ -1,4 +1,4 @@
-"""The people and bodies of a report linked to the known ones: by name, and by office, state and day, which must not disagree.
+"""The people and bodies of a report linked to the known ones: by name, with office, state and day not against it.
 
 Every link has its reasons, and a score that adds them up.  What is doubtful stays without a link: a name that two known
 people could bear, an office that the bearer of the name never held, a day long before or after.
@@ -12,13 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.knowledge.actors import KnownActor, Knowledge, Term, body_key
+from onrecord.knowledge.actors import Knowledge, KnownActor, Term, body_key
 from onrecord.knowledge.countries import country_by_code, country_of
 from onrecord.knowledge.folding import fold_name, given
 from onrecord.knowledge.offices import HIGHEST, LAWMAKERS, is_former, role_of
 from onrecord.knowledge.regions import state_of
 from onrecord.knowledge.words import OFFICES, SYNONYMS
 from onrecord.reading.actors.entities import Entity
+from onrecord.reading.language.lexicon import words as word_list
 
 ENOUGH = 3.0
 """A link needs so many points..."""
@@ -27,33 +28,38 @@ _AHEAD = 0.75
 _BEFORE = timedelta(days=5 * 366)
 """How long before the first known office somebody can be in the news by name."""
 _AFTER = timedelta(days=25 * 366)
+"""How long after the last."""
+_LONG_AFTER = timedelta(days=60 * 366)
+"""The same of heads of state and government."""
 _CUT_OFF = timedelta(days=12 * 366)
 """The same where the knowledge does not go back to the first office."""
 _HANDOVER = 60
 """Days by which reports call somebody by an office too early or too late."""
 _LOOSE = frozenset(
-    ("adviser", "spokesperson", "director", "chair", "chief executive", "candidate", "administrator", "envoy", "speaker")
+    ("adviser", "spokesperson", "director", "chair", "chief executive", "administrator", "envoy", "speaker")
 )
 """Roles of which one person has many, so that an unknown one contradicts little."""
-_TRADES = frozenset(
+_NAMED = {"the name": 2.5, "full name": 1.75, "surname": 0.5}
+"""Points for a name as known, for one with fewer or more given names, and for a surname alone."""
+_TRADES = word_list(
     """player striker goalkeeper midfielder coach singer musician pianist dancer painter farmer baker cook teacher nurse
     dentist driver actor actress photographer gardener fisherman shopkeeper student barber detective clerk librarian
     receptionist waiter firefighter paramedic pastor biologist astronomer archaeologist plumber electrician carpenter
-    architect surgeon engineer pilot sailor novelist poet sculptor referee swimmer runner""".split()
+    architect surgeon engineer pilot sailor novelist poet sculptor referee swimmer runner"""
 )
 """What the known are not: a namesake who is one is somebody else."""
-_BESIDE = frozenset(
+_BESIDE = word_list(
     """former ex then current incumbent new outgoing sitting acting interim late u.s. us republican democratic democrat
-    conservative labour mr. mr mrs ms his her their its madam""".split()
+    conservative labour mr. mr mrs ms his her their its madam"""
 )
 """Words before "president" that leave it the president of a state."""
 _PARTIES = frozenset(("Republican", "Republicans", "Democrat", "Democrats", "Democratic", "GOP"))
-_COMMON = frozenset(
+_COMMON = word_list(
     """adams allen anderson baker brown campbell carter clark collins cooper davis edwards evans garcia gonzalez green
     hall harris hill jackson johnson jones kelly kim king lee lewis lopez martin martinez miller mitchell moore morgan
     morris murphy murray nelson parker perez peters phillips price reed rice roberts robinson rodriguez rogers ross
     ryan scott smith stewart taylor thomas thompson turner walker ward white williams wilson wood wright young khan
-    singh wang li chen cohen novak ivanov""".split()
+    singh wang li chen cohen novak ivanov"""
 )
 """Surnames that alone name nobody."""
 
@@ -131,16 +137,14 @@ class Identities:
             return None
         return links[0]
 
-    def _weigh(
-        self, entity: Entity, words: Sequence[str], titles: Sequence[Title], actor: KnownActor
-    ) -> Link | None:
+    def _weigh(self, entity: Entity, words: Sequence[str], titles: Sequence[Title], actor: KnownActor) -> Link | None:
         """Add up what speaks for an entity's being a known person; None where something rules it out."""
         fit = name_fit(words, actor)
         if fit is None or not self._in_time(actor):
             return None
         if entity.gender and actor.gender and entity.gender != actor.gender:
             return None
-        points, reasons = (2.0, ["full name"]) if fit == "full" else (0.5, ["surname"])
+        points, reasons = _NAMED[fit], [fit]
         if fit == "surname" and words[0] in _COMMON:
             points -= 1.0
         office, reason = self._office(titles, actor)
@@ -150,9 +154,9 @@ class Identities:
         if active:
             points += 0.5
         highest = any(term.role in HIGHEST or term.role == "candidate" for term in active)
-        points += 0.5 if not _ordinary(actor) else -1.0
+        points += 0.5 if not _ordinary(actor) else -1.5
         if highest and fit == "surname" and office >= 0 and words[0] not in _COMMON:
-            points += 0.5
+            points += _AHEAD
         countries = {actor.country, *(term.country for term in active or actor.terms)} - {None}
         if entity.country and countries and entity.country.code not in countries:
             points -= 4.0
@@ -170,14 +174,15 @@ class Identities:
         starts = [term.start for term in actor.terms]
         ends = [term.end or (term.as_of and term.as_of + _AFTER) for term in actor.terms]
         first = min((start for start in starts if start), default=None)
-        if None in starts:
+        if actor.source == "legislators" or None in starts:
             last = min(end for end in ends if end)
-            first, before = min(first or last, last), _CUT_OFF
+            first, before = min(first or last, last), _CUT_OFF  # the source leaves earlier terms out
         else:
             before = _BEFORE
         if first is not None and self.day < first - before:
             return False
-        return None in ends or self.day <= max(end for end in ends if end) + _AFTER
+        after = _LONG_AFTER if any(term.role in HIGHEST for term in actor.terms) else _AFTER
+        return None in ends or self.day <= max(end for end in ends if end) + after
 
     def _office(self, titles: Sequence[Title], actor: KnownActor) -> tuple[float, str | None]:
         """Return what the titles that the report gives say for or against a known person."""
@@ -194,10 +199,12 @@ class Identities:
     def _title(self, title: Title, actor: KnownActor) -> tuple[float, Term | None]:
         if title.role is None or title.elsewhere:
             if title.elsewhere:
-                return -1.5, None
+                return next(((2.0, t) for t in actor.terms if t.of and t.of in title.text), (-1.5, None))
             shared = [term for term in actor.terms if _words(title.text) & _words(term.title)]
             return (1.0, shared[0]) if shared and self._can_hold(shared) else (0.0, None)
         fitting = [term for term in actor.terms if _fits(title, term)]
+        if not fitting and (title.role == "candidate" or self._running(title, actor)):
+            return 0.0, None
         if not fitting:
             return (-1.5 if title.role in _LOOSE else -4.0), None
         if self.day is None:
@@ -210,6 +217,14 @@ class Identities:
             return (1.5 if title.former else 1.0), past[-1]
         return (-4.0, None) if not held else (1.0, held[-1])
 
+    def _running(self, title: Title, actor: KnownActor) -> bool:
+        """Tell whether a person is a candidate, whom reports call by the office in advance."""
+        return (
+            title.role in HIGHEST
+            and self.day is not None
+            and any(term.role == "candidate" and term.holds(self.day, slack=_HANDOVER) for term in actor.terms)
+        )
+
     def _can_hold(self, terms: Sequence[Term]) -> bool:
         return self.day is None or any(
             term.start is None or term.start <= self.day + timedelta(_HANDOVER) for term in terms
@@ -217,7 +232,7 @@ class Identities:
 
     def _body(self, entity: Entity) -> Link | None:
         """Link a body by its name; one of a state only where the report speaks of that state."""
-        names = sorted({entity.name, *entity.forms}, key=lambda name: (-len(name), name))
+        names = [entity.name, *sorted(form for form in entity.forms if form.isupper() and form != entity.name)]
         for name in names:
             actor = self.knowledge.body(name)
             if actor is None or (entity.country and actor.country not in (None, entity.country.code)):
@@ -257,16 +272,18 @@ def read_title(text: str, of: str | None) -> Title:
 
 
 def name_fit(words: Sequence[str], actor: KnownActor) -> str | None:
-    """Say how the folded words of a name fit a known person: "full", "surname" or None.
+    """Say how the folded words of a name fit a known person: "the name", "full name", "surname" or None.
 
     >>> putin = KnownActor(id="x", name="Vladimir Putin", aliases=("Vladimir Vladimirovich Putin",), surname="Putin")
-    >>> [name_fit(fold_name(name), putin) for name in ("V. Putin", "Vladimir V. Putin", "Putin", "Igor Putin")]
-    ['surname', 'full', 'surname', None]
+    >>> [name_fit(fold_name(name), putin) for name in ("V. Putin", "Vladimir Putin", "Putin", "Igor Putin")]
+    ['surname', 'the name', 'surname', None]
     """
     surname = fold_name(actor.surname) if actor.surname else ()
     best = None
     for name in actor.names:
         known = fold_name(name)
+        if len(words) > 1 and known == tuple(words):
+            return "the name"
         if len(words) == 1:
             if tuple(words) in (surname, known):
                 best = "surname"
@@ -276,8 +293,8 @@ def name_fit(words: Sequence[str], actor: KnownActor) -> str | None:
         whole = [word for word in words if len(word) > 1]
         if _covered(words, known) or _covered(known, words):
             if len(whole) > len(surname or whole[-1:]) and given(whole[0]) in map(given, known):
-                return "full"
-            best = "surname"
+                best = "full name"
+            best = best or "surname"
     return best
 
 
@@ -333,7 +350,7 @@ def _trade(title: Title) -> bool:
 def _words(title: str) -> set[str]:
     """Return the telling words of a title."""
     words = {SYNONYMS.get(word, word) for word in re.findall(r"[a-z]+", title.lower())}
-    return words - {"of", "the", "to", "for", "and", "former", "chief", "senior", "deputy", "general", "general", "a"}
+    return words - {"of", "the", "to", "for", "and", "former", "chief", "senior", "deputy", "general", "a"}
 
 
 def _spell(term: Term) -> str:

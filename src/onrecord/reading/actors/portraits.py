@@ -21,14 +21,15 @@ class Portraits:
     def __init__(self, report: Report, entities: Entities, mentioned: Mapping[int, Sequence[Span]]) -> None:
         """Take the report, its entities, and the spans of those that are mentioned, by their numbers."""
         self._report, self._entities, self._mentioned = report, entities, mentioned
-        self.ids = {number: self._id(entities.all[number]) for number in mentioned}
+        self._in_order = sorted(mentioned, key=lambda number: mentioned[number][0])
+        self.ids = {number: self._id(entities.all[number]) for number in self._in_order}
         self._aliases = self._unshared()
 
     def actors(self) -> tuple[Actor, ...]:
         """Return the actors in the order of their first mentions; entities of one id are one actor."""
         first: dict[str, int] = {}
         spans: dict[str, set[Span]] = defaultdict(set)
-        for number in sorted(self._mentioned, key=lambda n: self._mentioned[n][0]):
+        for number in self._in_order:
             first.setdefault(self.ids[number], number)
             spans[self.ids[number]].update(self._mentioned[number])
         return tuple(self._actor(id, number, sorted(spans[id])) for id, number in first.items())
@@ -58,7 +59,10 @@ class Portraits:
         return entity.name
 
     def _id(self, entity: Entity) -> str:
-        """Return the known actor's id, the state's, or one of name and kind; of what is only described, of the report too."""
+        """Return the known actor's id, or the state's, or one made of name and kind.
+
+        The id of what is only described is made of the report too, so that it is never joined across reports.
+        """
         if entity.known is not None:
             return entity.known.id
         if entity.kind == "government" and entity.country is not None and entity.place and entity.country.qid:
@@ -71,24 +75,19 @@ class Portraits:
     def _unshared(self) -> Mapping[str, list[str]]:
         """Return by id the other names of each actor, without those that two would share."""
         owners: dict[str, set[str]] = defaultdict(set)
-        proposed: dict[str, dict[str, None]] = defaultdict(dict)
-        names: dict[str, set[str]] = defaultdict(set)
-        for number, id in self.ids.items():
-            entity = self._entities.all[number]
-            names[id].add(_fold(self._name(entity)))
-            for name in (self._name(entity), *_names(entity)):
-                owners[_fold(name)].add(id)
-                proposed[id][name] = None
+        proposed: dict[str, dict[str, str]] = defaultdict(dict)
+        own: dict[str, str] = {}
+        for number in self._in_order:
+            entity, id = self._entities.all[number], self.ids[number]
+            name = self._name(entity)
+            own.setdefault(id, _fold(name))
+            for each in (name, *_names(entity)):
+                folded = proposed[id][each] = _fold(each)
+                owners[folded].add(id)
         return {
-            id: sorted(
-                name for name in found if len(owners[_fold(name)]) == 1 and _fold(name) != _fold(self._first_name(id))
-            )
+            id: sorted(name for name, folded in found.items() if len(owners[folded]) == 1 and folded != own[id])
             for id, found in proposed.items()
         }
-
-    def _first_name(self, id: str) -> str:
-        numbers = [number for number, own in self.ids.items() if own == id]
-        return self._name(self._entities.all[min(numbers, key=lambda n: self._mentioned[n][0])])
 
     def _offices(self, entity: Entity) -> tuple[Office, ...]:
         """Return the offices that the report gives, dated where they are known, and those held on its day."""

