@@ -48,24 +48,13 @@ def export(tagger: Tagger, tokenizer: Path, out: Path, *, quantised: bool) -> No
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            Exported(tagger),
-            (example, example.clone(), example.clone()),
-            str(plain),
-            input_names=names,
-            output_names=["tags", "vectors"],
-            dynamo=False,
-            opset_version=17,
+            Exported(tagger), (example, example.clone(), example.clone()), str(plain), input_names=names,
+            output_names=["tags", "vectors"], dynamo=False, opset_version=17,
             dynamic_axes={name: {1: "positions"} for name in [*names, "tags", "vectors"]},
         )
         if quantised:
-            quantize_dynamic(
-                plain,
-                out / "model.onnx",
-                weight_type=QuantType.QInt8,
-                per_channel=True,
-                op_types_to_quantize=["MatMul", "Gather"],
-                extra_options={"MatMulConstBOnly": True},
-            )
+            quantize_dynamic(plain, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True,
+                             op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True})
         else:
             onnx.save(onnx.load(plain), out / "model.onnx")
     shutil.copyfile(tokenizer, out / "tokenizer.json")

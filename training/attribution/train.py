@@ -141,20 +141,13 @@ def train(options: argparse.Namespace) -> None:
             recent.append([tags.item(), links.item()])
             if step % 20 == 19:
                 mean = np.mean(recent[-20:], axis=0)
-                print(
-                    f"epoch {epoch} step {step + 1}/{steps_an_epoch} tags {mean[0]:.4f} links {mean[1]:.4f} "
-                    f"{time.monotonic() - started:.0f} s",
-                    flush=True,
-                )
+                print(f"epoch {epoch} step {step + 1}/{steps_an_epoch} tags {mean[0]:.4f} links {mean[1]:.4f} "
+                      f"{time.monotonic() - started:.0f} s", flush=True)
         figures = dev_loss(model, dev, options.batch)
         seconds = time.monotonic() - started
         print(json.dumps({"epoch": epoch + 1, "dev_tags": figures[0], "dev_links": figures[1], "seconds": seconds}))
-        state = {
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "schedule": schedule.state_dict(),
-            "epoch": epoch + 1,
-        }
+        state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(),
+                 "epoch": epoch + 1}
         torch.save(state, last.with_suffix(".tmp"))
         last.with_suffix(".tmp").replace(last)
         torch.save(model.state_dict(), options.out / f"epoch-{epoch + 1}.pt")
