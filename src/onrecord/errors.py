@@ -5,7 +5,8 @@ OnRecordError
 ├── DateError         a date given by the user is none
 ├── RecordError       a record cannot be opened or written
 ├── NotFoundError     nothing on the record has that id
-└── VerdictError      a verdict that cannot be given
+├── VerdictError      a verdict that cannot be given
+└── ActorsError       a file of a user's own actors that cannot be read
 """
 
 
@@ -39,3 +40,7 @@ class NotFoundError(OnRecordError):
 
 class VerdictError(OnRecordError):
     """A verdict on a row of the record that cannot be given: what is wrong with it, and what to do."""
+
+
+class ActorsError(OnRecordError):
+    """A file of a user's own actors that cannot be read: which lines, and what is wrong with each."""

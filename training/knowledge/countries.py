@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-COLUMNS = ("code", "name", "adjectives", "peoples", "capitals", "other_names", "metonyms", "qid")
+COLUMNS = ("code", "name", "adjectives", "peoples", "capitals", "other_names", "metonyms", "qid", "short_code")
 
 # What the Factbook lacks, or gives in a form that news does not use.
 CODES = {"Turkey (Turkiye)": "TUR", "Kosovo": "XKX"}
@@ -160,6 +160,7 @@ def row(country: dict[str, Any]) -> dict[str, str] | None:
         "other_names": "|".join(dict.fromkeys(filter(None, "|".join(others).split("|")))),
         "metonyms": METONYMS.get(code, ""),
         "qid": QIDS.get(code, ""),
+        "short_code": {"PSE": "PS", "XKX": "XK", "TUR": "TR"}.get(code) or country.get("iso2") or "",
     }
 
 

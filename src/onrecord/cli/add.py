@@ -60,7 +60,7 @@ def _add(record: Record, sources: Sequence[str], published: date | None, tally: 
         record.add_failure(failure.ref, failure.reason, failure.hint)
         progress.advance(task)
 
-    for reading in read_all(new()):
+    for reading in read_all(new(), record.own_actors()):
         outcome = record.add(reading)
         tally.read += outcome != "already"
         tally.present += outcome == "already"

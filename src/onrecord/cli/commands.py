@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 import onrecord
+from onrecord.cli.actors import actors
 from onrecord.cli.options import RECORD, Db, Limit, Rows, Since, Until, day, open_existing
 from onrecord.cli.review import review
 from onrecord.schema import Act, EventStatus, Kind
@@ -49,11 +51,18 @@ def read(
         Literal["table", "text", "json", "jsonl"],
         typer.Option("--format", help="How to print; text shows the report with its statements marked."),
     ] = "table",
+    db: Annotated[
+        Path | None, typer.Option("--db", metavar="FILE", help="A record whose own actors are known to the reading.")
+    ] = None,
 ) -> int:
     """Read reports and print who said what; store nothing."""
     from onrecord.cli.read import read_sources
 
-    return read_sources(sources, published=day(published), form=form)
+    own = []
+    if db is not None:
+        with open_existing(db) as record:
+            own = record.own_actors()
+    return read_sources(sources, published=day(published), form=form, own=own)
 
 
 @app.command()
@@ -136,21 +145,6 @@ def meetings(
 
 
 @app.command()
-def actors(
-    words: Annotated[str | None, typer.Argument(help="Words of a name.")] = None,
-    limit: Limit = None,
-    form: Rows = "table",
-    db: Db = RECORD,
-) -> None:
-    """List who is on the record, most statements first."""
-    from onrecord.cli.consult import print_actors
-
-    with open_existing(db) as record:
-        known = record.actors(words, limit=limit)
-    print_actors(known, form)
-
-
-@app.command()
 def show(
     id: Annotated[str, typer.Argument(help="Id of a statement, or its first 6 characters or more.")],
     db: Db = RECORD,
@@ -173,4 +167,5 @@ def failures(form: Rows = "table", db: Db = RECORD) -> None:
     print_failures(failed, form)
 
 
+app.add_typer(actors, name="actors")
 app.add_typer(review, name="review")

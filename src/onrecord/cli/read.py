@@ -11,6 +11,7 @@ from itertools import chain
 import onrecord
 from onrecord.cli.tables import as_tables, as_text
 from onrecord.cli.terminal import complain, output, to_json, write
+from onrecord.knowledge.actors import KnownActor
 from onrecord.schema import Reading, Report
 from onrecord.sources import Failure, open_sources
 
@@ -34,11 +35,14 @@ class Tally:
         return 1 if self.read or self.present else 2
 
 
-def read_sources(sources: Sequence[str], *, published: date | None, form: str) -> int:
-    """Print what was read in each report, in the order of the sources; return the exit code."""
+def read_sources(sources: Sequence[str], *, published: date | None, form: str, own: Sequence[KnownActor] = ()) -> int:
+    """Print what was read in each report, in the order of the sources; return the exit code.
+
+    ``own`` are the user's own actors.
+    """
     tally = Tally()
     items = open_sources(sources, published=published, stdin=sys.stdin.buffer)
-    _PRINTERS[form](_counted(read_all(readable(items, tally)), tally))
+    _PRINTERS[form](_counted(read_all(readable(items, tally), own), tally))
     return tally.exit_code
 
 
@@ -55,11 +59,11 @@ def readable(
             complain(f"{item.ref}: {item.reason}; {item.hint}")
 
 
-def read_all(reports: Iterator[Report]) -> Iterator[Reading]:
+def read_all(reports: Iterator[Report], own: Sequence[KnownActor]) -> Iterator[Reading]:
     """Yield the readings of ``reports`` in order; the models are loaded only where there is a first report."""
     first = next(reports, None)
     if first is not None:
-        yield from onrecord.Reader().read_many(chain([first], reports))
+        yield from onrecord.Reader(actors=own).read_many(chain([first], reports))
 
 
 def _counted(readings: Iterable[Reading], tally: Tally) -> Iterator[Reading]:

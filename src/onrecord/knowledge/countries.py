@@ -16,6 +16,8 @@ class Country:
 
     code: str
     """ISO 3166-1 alpha-3; XKX for Kosovo, which has none."""
+    short_code: str
+    """ISO 3166-1 alpha-2; XK for Kosovo."""
     name: str
     adjectives: tuple[str, ...]
     peoples: tuple[str, ...]
@@ -40,6 +42,7 @@ def countries() -> tuple[Country, ...]:
     return tuple(
         Country(
             code=row["code"],
+            short_code=row["short_code"],
             name=row["name"],
             qid=row["qid"] or None,
             **{field: tuple(filter(None, row[field].split("|"))) for field in fields},
@@ -77,9 +80,9 @@ def country_of(word: str) -> Country | None:
 
 
 @cache
-def country_by_code(code: str | None) -> Country | None:
-    """Return the country with an ISO 3166-1 alpha-3 code, or None."""
-    return next((country for country in countries() if country.code == code), None)
+def country_by_code(code: str | None, *, two_letters: bool = False) -> Country | None:
+    """Return the country with an ISO 3166-1 code of three letters, or of two, or None."""
+    return next((one for one in countries() if code == (one.short_code if two_letters else one.code)), None)
 
 
 def government_of(place: str) -> str:

@@ -10,9 +10,11 @@ from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
+import msgspec
 from sqlalchemy import Connection, Engine, delete, or_, select
 
 from onrecord.errors import RecordError
+from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
@@ -20,7 +22,7 @@ from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.review.desk import Review
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.soundness import body_of, check, printable
-from onrecord.schema import Act, EventStatus, Kind, Reading, Report
+from onrecord.schema import Act, EventStatus, Kind, Reading, Report, encode
 
 SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
 """The acts that are searched unless others are asked for."""
@@ -231,6 +233,23 @@ class Record:
         """Return the actors whose id it is or whose name holds every one of the words; those who said most first."""
         with self._reading() as connection:
             return search.actors(connection, words, limit=limit, offset=offset)
+
+    def import_actors(self, actors: Iterable[KnownActor]) -> int:
+        """Keep a user's own actors, for readings made from then on; one of an id that is here already is replaced.
+
+        Returns how many.  Readings on the record stay as they are.
+        """
+        rows = [{"id": actor.id, "body": encode(actor).decode()} for actor in actors]
+        with self._writing() as connection:
+            if rows:
+                connection.execute(t.own_actors.insert().prefix_with("OR REPLACE"), rows)
+        return len(rows)
+
+    def own_actors(self) -> list[KnownActor]:
+        """Return the user's own actors, by id; ``Reader`` takes them."""
+        with self._reading() as connection:
+            bodies = connection.execute(select(t.own_actors.c.body).order_by(t.own_actors.c.id)).scalars().all()
+        return [msgspec.json.decode(body, type=KnownActor) for body in bodies]
 
     def show(self, id: str) -> Found:
         """Return the statement with that id, or whose id alone begins with it (6 characters at least).

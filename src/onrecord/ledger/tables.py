@@ -253,7 +253,14 @@ verdicts = Table(
     Index("verdicts_target", "target"),
 )
 
-GIVEN = (reports, readings, sightings, failures, verdicts)
+own_actors = Table(
+    "own_actors",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("body", String, nullable=False, comment="the actor whole, as JSON"),
+)
+
+GIVEN = (reports, readings, sightings, failures, verdicts, own_actors)
 """The tables that nothing can be drawn from but themselves, those that others refer to before those others."""
 
 statement_words = table("statement_words", column("rowid", Integer), column("rank", Float))

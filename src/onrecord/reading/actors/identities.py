@@ -173,12 +173,9 @@ class Identities:
             return True
         starts = [term.start for term in actor.terms]
         ends = [term.end or (term.as_of and term.as_of + _AFTER) for term in actor.terms]
-        first = min((start for start in starts if start), default=None)
-        if actor.source == "legislators" or None in starts:
-            last = min(end for end in ends if end)
-            first, before = min(first or last, last), _CUT_OFF  # the source leaves earlier terms out
-        else:
-            before = _BEFORE
+        cut = actor.source == "legislators" or None in starts  # the source leaves earlier terms out
+        known = [day for day in (*starts, *(ends if cut else ())) if day]
+        first, before = min(known, default=None), _CUT_OFF if cut else _BEFORE
         if first is not None and self.day < first - before:
             return False
         after = _LONG_AFTER if any(term.role in HIGHEST for term in actor.terms) else _AFTER

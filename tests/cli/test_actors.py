@@ -1,0 +1,39 @@
+"""``onrecord actors``: the listing, and a user's own actors."""
+
+from pathlib import Path
+
+import pytest
+
+from onrecord.cli import run
+from onrecord.ledger import open_record
+
+CSV = "id,name,title,of,from\nQ4242,Ada Brook,Mayor,Saltmere,2030-01-01\n"
+
+
+def test_own_actors_are_kept_in_the_record_and_replaced_by_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, db = tmp_path / "own.csv", str(tmp_path / "record.db")
+    file.write_text(CSV, encoding="utf-8")
+    assert run(["actors", "import", str(file), "--db", db]) == 0
+    assert capsys.readouterr().out == f"imported into {db}: 1 actor\n"
+    file.write_text(CSV.replace("Ada Brook", "Ada M. Brook"), encoding="utf-8")
+    assert run(["actors", "import", str(file), "--db", db]) == 0
+    with open_record(db) as record:
+        assert [(actor.id, actor.name) for actor in record.own_actors()] == [("Q4242", "Ada M. Brook")]
+
+
+def test_a_wrong_file_is_refused_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, db = tmp_path / "own.csv", tmp_path / "record.db"
+    file.write_text("name,gender\nAda,f\nLeo,x\n", encoding="utf-8")
+    assert run(["actors", "import", str(file), "--db", str(db)]) == 2
+    assert "line 3: gender is 'x'" in capsys.readouterr().err
+    assert not db.exists()
+
+
+def test_the_listing_needs_no_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db = str(tmp_path / "record.db")
+    open_record(db).close()
+    for arguments in (["actors"], ["actors", "list"], ["actors", "Brook"], ["actors", "--limit", "3"]):
+        assert run([*arguments, "--db", db]) == 0
+        assert capsys.readouterr().out == "No actors\n"
