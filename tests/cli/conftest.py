@@ -1,14 +1,18 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import pytest
 
 import onrecord
+from onrecord.knowledge.actors import KnownActor
 from onrecord.schema import Actor, Reading, Report, Span, Statement, stable_id
 
 
 class LineReader:
     """Reads, two reports at a time, every line ``NAME said: words`` as a statement."""
+
+    def __init__(self, *, actors: Sequence[KnownActor] = ()) -> None:
+        """Know nobody."""
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         remaining = iter(reports)
