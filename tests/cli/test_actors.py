@@ -37,3 +37,22 @@ def test_the_listing_needs_no_word(tmp_path: Path, capsys: pytest.CaptureFixture
     for arguments in (["actors"], ["actors", "list"], ["actors", "Brook"], ["actors", "--limit", "3"]):
         assert run([*arguments, "--db", db]) == 0
         assert capsys.readouterr().out == "No actors\n"
+
+
+def test_who_may_be_one_is_listed_and_not_joined(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db = str(tmp_path / "record.db")
+    for name, text in (
+        ("a", "Ada Brook said: no"),
+        ("b", "Brook said: yes"),
+        ("c", "Leo Brook said: no\nAda Brook said: yes"),
+        ("d", "Ida Lund said: no"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        assert run(["add", str(tmp_path / f"{name}.txt"), "--db", db]) == 0
+    with open_record(db) as record:
+        pairs = {(pair.one_name, pair.other_name) for pair in record.doubtful_actors()}
+        assert len(record.actors()) == 4
+    assert pairs == {("Ada Brook", "Brook"), ("Leo Brook", "Brook")}
+    capsys.readouterr()
+    assert run(["actors", "doubtful", "--db", db]) == 0
+    assert "Leo Brook" in capsys.readouterr().out

@@ -50,3 +50,13 @@ def import_(
     with open_record(db) as record:
         count = record.import_actors(own)
     typer.echo(f"imported into {db}: {count} actor{'s' if count > 1 else ''}")
+
+
+@actors.command()
+def doubtful(form: Rows = "table", db: Db = RECORD) -> None:
+    """List actors of different reports that may be one."""
+    from onrecord.cli.consult import print_doubtful
+
+    with open_existing(db) as record:
+        pairs = record.doubtful_actors()
+    print_doubtful(pairs, form)

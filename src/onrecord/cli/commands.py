@@ -32,6 +32,7 @@ _Published = Annotated[
     typer.Option(metavar="DATE", help="Day on which the reports appeared, YYYY-MM-DD; outranks what they say."),
 ]
 
+
 @app.callback(invoke_without_command=True)
 def _root(
     context: typer.Context,

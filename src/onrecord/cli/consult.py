@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.cli.marked import marked
 from onrecord.cli.tables import UNKNOWN, manner, table, when
 from onrecord.cli.terminal import one_line, output, to_json, write
-from onrecord.ledger import ActorOnRecord, Failure, Found, Logged, Meeting, Sighting
+from onrecord.ledger import ActorOnRecord, DoubtfulPair, Failure, Found, Logged, Meeting, Sighting
 from onrecord.ledger.review.verdicts import PAST
 from onrecord.schema import Reading, Report, Span, Statement
 
@@ -40,6 +40,12 @@ def print_actors(actors: Iterable[ActorOnRecord], form: Rows) -> None:
     """Print who is on the record."""
     columns = {"name": 28, "kind": 14, "country": 7, "statements": 10, "meetings": 8, "reports": 7}
     _print(actors, form, "Actors", columns, _actor)
+
+
+def print_doubtful(pairs: Iterable[DoubtfulPair], form: Rows) -> None:
+    """Print which actors may be one."""
+    columns = {"name": 24, "id": 20, "may be": 24, "its id": 20}
+    _print(pairs, form, "Doubtful actors", columns, lambda row: (row.one_name, row.one, row.other_name, row.other))
 
 
 def print_failures(failures: Iterable[Failure], form: Rows) -> None:

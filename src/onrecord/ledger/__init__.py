@@ -1,5 +1,6 @@
 """Readings kept in one file, and the questions that they answer."""
 
+from onrecord.ledger.doubtful import DoubtfulPair
 from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, Meeting
 from onrecord.ledger.record import SPOKEN_OR_WRITTEN, Record, open_record
 from onrecord.ledger.review.corrections import Correction
@@ -13,6 +14,7 @@ __all__ = [
     "ActorOnRecord",
     "Correction",
     "Decided",
+    "DoubtfulPair",
     "Failure",
     "Found",
     "Logged",

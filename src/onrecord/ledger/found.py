@@ -112,9 +112,7 @@ class Failure:
     """UTC, ISO 8601 to the second."""
 
 
-def found(
-    reading: Reading, statement: Statement, sightings: tuple[Sighting, ...], verdict: Verdict | None
-) -> Found:
+def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...], verdict: Verdict | None) -> Found:
     """Show a statement of a reading."""
     text, whom = reading.report.text, statement.addressee
     words = whom.span.of(text) if whom and whom.span else None

@@ -17,6 +17,7 @@ from onrecord.errors import RecordError
 from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import search, store
 from onrecord.ledger import tables as t
+from onrecord.ledger.doubtful import DoubtfulPair, doubtful_pairs
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.review.desk import Review
@@ -233,6 +234,11 @@ class Record:
         """Return the actors whose id it is or whose name holds every one of the words; those who said most first."""
         with self._reading() as connection:
             return search.actors(connection, words, limit=limit, offset=offset)
+
+    def doubtful_actors(self) -> list[DoubtfulPair]:
+        """Return the pairs of actors of different reports that may be one; ``review.merge_actors`` joins two."""
+        with self._reading() as connection:
+            return doubtful_pairs(connection)
 
     def import_actors(self, actors: Iterable[KnownActor]) -> int:
         """Keep a user's own actors, for readings made from then on; one of an id that is here already is replaced.
