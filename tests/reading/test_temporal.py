@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reading.dates.meanings import Context
-from onrecord.reading.dates.periods import Offset, months, unit_around
-from onrecord.reading.dates.temporal import expressions_in
+from onrecord.reading.dates.temporal import expressions_in, ranges
+from onrecord.reading.dates.values import Offset, Value, days_of, unit_around
 from onrecord.schema import Interval
 
 THURSDAY = date(2031, 6, 5)
@@ -19,9 +19,9 @@ MONTHS = [date(2031, n, 1).strftime("%B") for n in range(1, 13)]
 
 def meaning(words: str, *, future: bool = False, told: str | None = None, today: date | None = THURSDAY) -> str | None:
     """Return what the only expression in ``words`` means on a Thursday."""
-    (found,) = expressions_in(words)
-    interval = found.meaning(Context(today, future, Interval.parse(told) if told else None))
-    return str(interval) if interval else None
+    (found,) = ranges(words, expressions_in(words))
+    value = found.meaning(Context(today, future, Interval.parse(told) if told else None))
+    return str(value.interval) if value and value.interval else None
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,19 @@ def meaning(words: str, *, future: bool = False, told: str | None = None, today:
         ("May 3-5, 2030", "2030-05-03/2030-05-05"),
         ("from Monday to Wednesday", "2031-06-02/2031-06-04"),
         ("between May 2027 and January 2028", "2027-05-01/2028-01-31"),
+        ("this past Thursday", "2031-06-05"),
+        ("Labor Day", "2030-09-02"),
+        ("last Christmas Eve", "2030-12-24"),
+        ("on Friday at 9 a.m. EDT", "2031-05-30"),
+        ("the second half of 2030", "2030-07-01/2030-12-31"),
+        ("the end of next year", "2032-01-01/2032-12-31"),
+        ("over the weekend", "2031-05-31/2031-06-01"),
+        ("on Aug. 10", "2030-08-10"),
+        ("on July 10", "2031-07-10"),
+        ("the late 1960s", "1960-01-01/1969-12-31"),
+        ("the 19th century", "1800-01-01/1899-12-31"),
+        ("24 hours ago", "2031-06-04"),
+        ("a decade ago", "2021-01-01/2021-12-31"),
     ],
 )
 def test_words_of_a_report_published_on_a_thursday(words: str, days: str) -> None:
@@ -105,7 +118,7 @@ def test_what_counts_from_the_event_just_told(words: str, days: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["recently", "in the past", "in recent months", "for years", "on Mondays", "on the eve of", "on 30 Feb. 2031"],
+    ["recently", "in the past", "in recent months", "for years", "on Mondays", "on 30 Feb. 2031"],
 )
 def test_vague_and_impossible_words_are_found_but_name_no_day(words: str) -> None:
     assert meaning(words) is None
@@ -159,12 +172,11 @@ def test_a_month_is_whole_and_on_the_side_looked_to(today: date, name: str, futu
 @settings(deadline=None)
 @given(st.dates(), st.sampled_from(("day", "week", "weekend", "month", "quarter", "year", "decade", "century")))
 def test_a_unit_contains_its_day_and_neighbours_touch(day: date, unit: str) -> None:
-    here, after = unit_around(day, unit), unit_around(day, unit, 1)
-    if here is None:
+    here, after = (value.interval if (value := unit_around(day, unit, shift)) else None for shift in (0, 1))
+    if here is None or unit == "weekend":
         return
-    if unit != "weekend":
-        assert here.start <= day <= here.end
-    if after is not None and unit != "weekend":
+    assert here.start <= day <= here.end
+    if after is not None:
         assert after.start - here.end == timedelta(days=1)
 
 
@@ -172,13 +184,16 @@ def test_a_unit_contains_its_day_and_neighbours_touch(day: date, unit: str) -> N
 @given(DAYS, st.integers(min_value=-40, max_value=40))
 def test_offsets_undo_each_other(day: date, count: int) -> None:
     there = Offset(count, "week").from_(Interval(day))
-    assert there is not None
-    assert Offset(-count, "week").from_(there) == Interval(day)
+    assert there is not None and there.interval is not None
+    assert Offset(-count, "week").from_(there.interval) == Value(str(day))
 
 
-def test_months_end_with_the_calendar() -> None:
-    assert months(9999, 12) is None
+def test_the_calendar_ends() -> None:
+    assert days_of("9999-12") == Interval(date(9999, 12, 1), date.max)
+    assert days_of("9999-WI") is None
     assert unit_around(date.max, "day", 1) is None
+    assert unit_around(date.max, "month", 1) is None
+    assert unit_around(date.min, "year", -1) is None
 
 
 @settings(deadline=None)

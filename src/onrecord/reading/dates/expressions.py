@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.attrs import IDX
 from spacy.tokens import Token
 
+from onrecord.reading.dates.anchors import Told, anchor
 from onrecord.reading.dates.meanings import Context
-from onrecord.reading.dates.temporal import Expression, expressions_in
+from onrecord.reading.dates.temporal import Expression, expressions_in, ranges
+from onrecord.reading.dates.values import Value
 from onrecord.reading.draft import Draft
 from onrecord.reading.language.quotes import quoted_regions
 from onrecord.reading.statements.wording import REPORTING, words
@@ -22,6 +25,8 @@ class When:
     """Words for a time in a report."""
 
     span: Span
+    value: Value | None
+    """What the words stand for, as TIMEX3 writes it; None where nothing tells what they count from."""
     interval: Interval | None
     """The days, both ends included; None where the words are vague or nothing tells what they count from."""
     future: bool
@@ -32,28 +37,52 @@ class When:
 
     def at(self, today: date | None, *, told: Interval | None = None) -> Interval | None:
         """Return the days that the same words name on another day, or after another event was told."""
-        return self.expression.meaning(Context(today, self.future, told))
+        value = self.expression.meaning(Context(today, self.future, told))
+        return value.interval if value else None
 
 
 def expressions(draft: Draft) -> list[When]:
-    """Return the expressions of time in a report, in order.
+    """Return the expressions of a report that say when something took place, in order; ranges are one of them.
 
-    Relative ones count from the day of publication and stay unknown without it; those in quotations, and those that
-    count from the event just told ("two days earlier"), are unknown here; ``When.at`` reads them once that is known.
+    Relative ones count from the dateline or the day of publication and stay unknown without it; those in quotations
+    are unknown here: ``When.at`` reads them once the day is known on which they were said.
     """
-    text, doc, today = draft.report.text, draft.doc, draft.report.published
+    dated = [found for found in ranges(draft.report.text, expressions_in(draft.report.text)) if not found.clock]
+    return _read(draft, dated, from_publication=False)
+
+
+def marked(draft: Draft) -> list[When]:
+    """Return every expression of time as TIMEX3 marks them, in order: also durations, sets and times of day.
+
+    The two ends of a range are two.  What nothing nearer is told for counts from the day of publication: quotations,
+    and "a year earlier" where no event was told.
+    """
+    return _read(draft, expressions_in(draft.report.text), from_publication=True)
+
+
+def _read(draft: Draft, found: Sequence[Expression], *, from_publication: bool) -> list[When]:
+    text, doc, today = draft.report.text, draft.doc, anchor(draft.report, draft.layout)
+    published = Interval(today) if today and from_publication else None
     starts = doc.to_array(IDX).tolist()
     quotations = quoted_regions(text, draft.layout.blocks)
     opened = [span.start for span in quotations]
-    found = []
-    for expression in expressions_in(text):
+    told = Told(doc)
+    whens = []
+    for expression in found:
         at = bisect_right(opened, expression.span.start) - 1
         quoted = at >= 0 and expression.span.end <= quotations[at].end
         word = doc[max(0, bisect_right(starts, expression.span.end - 1) - 1)] if starts else None
         future = word is not None and looks_forward(word)
-        counts = today if expression.absolute or not quoted else None
-        found.append(When(expression.span, expression.meaning(Context(counts, future)), future, quoted, expression))
-    return found
+        counts = today if expression.absolute or from_publication or not quoted else None
+        known = None if quoted and not from_publication else told.before(expression.span)
+        value = expression.meaning(Context(counts, future, known or published))
+        interval = value.interval if value else None
+        if expression.since is not None and word is not None:
+            interval = told.since(expression.since, word)
+        whens.append(When(expression.span, value, interval, future, quoted, expression))
+        if interval is not None and not quoted and word is not None:
+            told.note(expression.span, interval, word, future=future)
+    return whens
 
 
 _PLANNED = words(

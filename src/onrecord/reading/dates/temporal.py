@@ -1,4 +1,4 @@
-"""What the words for times mean: "on Tuesday night", "last month", "two days earlier", as intervals of days.
+"""The words for times in a text, one by one.
 
 Only words are looked at here; which day they count from, and whether they look forward, the caller says.
 """
@@ -7,33 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.knowledge.calendar import MONTH, WEEKDAY, WrittenDate, find_dates
-from onrecord.reading.dates.meanings import (
-    NUMBERS,
-    ORDINALS,
-    SEASONS,
-    Context,
-    Meaning,
-    always,
-    number,
-    read_ago,
-    read_day,
-    read_days,
-    read_decade,
-    read_month,
-    read_quarter,
-    read_season,
-    read_told_unit,
-    read_unit,
-    read_vague,
-    read_weekday,
-    read_year,
-    yearly,
-)
-from onrecord.reading.dates.periods import Offset
-from onrecord.schema import Interval, Span
+from onrecord.knowledge.calendar import WrittenDate, around, find_dates
+from onrecord.reading.dates import meanings as read
+from onrecord.reading.dates.amounts import number
+from onrecord.reading.dates.clock import clocks
+from onrecord.reading.dates.durations import length
+from onrecord.reading.dates.meanings import Context, Meaning, always
+from onrecord.reading.dates.patterns import RULES, SINCE, UNIT_TRIGGER
+from onrecord.reading.dates.values import UNKNOWN, Offset, Value, of_day
+from onrecord.schema import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,155 +29,98 @@ class Expression:
     absolute: bool = True
     """Whether the meaning holds without a context: "4 March 2031" does, "Tuesday" does not."""
     since: Offset | None = None
-    """Set for "two days after …", whose clause follows: how far this is from what the clause tells."""
-
-
-_UNITS = "day|week|month|year"
-_PARTS = "morning|afternoon|evening|night"
-_N = r"(?P<n>\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")"
-_ROUGHLY = r"(?:(?i:early|late|earlier|later|mid)[\s-]+)?"
-_YEAR = r"(?P<year>(?:18|19|20|21)\d\d)"
-_OF_YEAR = rf"\s+(?:of\s+)?{_YEAR}"
-_SEASON = "(?P<season>" + "|".join(SEASONS) + ")"
-_WHICH = r"(?P<which>(?i:last|this|next))"
-_DETERMINER = r"(?i:an?|the|his|her|its|their|that|this|[’']s)"
-_PREPOSITION = r"(?i:in|since|until|till|by|from|of|during|through|before|after|between|and|to|as\sof|around)"
-_DAYS = r"(?P<first>\d{1,2})(?:\s?[-–]\s?|\s+(?:to|until)\s+)(?P<last>\d{1,2})"
-_MASTHEADS = "Times|Telegraph|Post|Mail|Mirror|Express|Herald|Star|Review|Mass|Club|Night\\sLive|Tribune|People"
-"""Words that make a weekday part of a name."""
-_COUNTED_THINGS = r"\s+(?:people|percent|per\s|million|billion|voters|soldiers|troops|dollars|euros)"
+    """Set for "two days after …", whose clause or noun follows: how far this is from what that tells."""
+    clock: bool = False
+    """Whether it is a mere time of day, of a day told elsewhere."""
 
 
 def expressions_in(text: str) -> list[Expression]:
-    """Return the words for times in ``text``, in order and without overlaps; ranges are one expression."""
+    """Return the words for times in ``text``, in order and without overlaps, the longest reading of each."""
     found = sorted(_candidates(text), key=lambda e: (e.span.start, -e.span.end))
     kept: list[Expression] = []
     for expression in found:
         if not kept or expression.span.start >= kept[-1].span.end:
             kept.append(expression)
-    return _ranges(text, kept)
+    return _with_clocks(text, kept)
 
 
 def _candidates(text: str) -> Iterator[Expression]:
     for written in find_dates(text, yearless=True):
         day, month = written.day, written.month
         if written.year is not None or day is None or month is None:
-            yield Expression(written.span, always(Interval(written.date) if written.date else None))
+            yield Expression(written.span, always(of_day(written.date) if written.date else UNKNOWN))
         else:
-            yield Expression(written.span, yearly(_of(written)), absolute=False)
-    for pattern, read, absolute in _RULES:
-        for match in pattern.finditer(text):
-            meaning = read(match)
-            if meaning is not None:
-                yield Expression(Span(*match.span("when")), meaning, absolute)
-    for match in _OFFSET.finditer(text):
-        yield _offset(match)
+            yield Expression(written.span, read.nearly(_of(written)), absolute=False)
+    for trigger, rules in RULES:
+        near = around(text, trigger)
+        for rule in rules:
+            for match in _matches(rule.pattern, text, near):
+                meaning = rule.reader(match)
+                if meaning is not None:
+                    yield Expression(Span(*match.span("when")), meaning, rule.absolute)
+    yield from map(_since, _matches(SINCE, text, around(text, UNIT_TRIGGER)))
 
 
-def _of(written: WrittenDate) -> Callable[[int], Interval | None]:
-    return lambda year: Interval(day) if (day := written.in_year(year)) else None
+def _matches(pattern: re.Pattern[str], text: str, near: list[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    return (match for low, high in near for match in pattern.finditer(text, low, high))
 
 
-_Reader = Callable[[re.Match[str]], Meaning | None]
-_Rule = tuple[re.Pattern[str], _Reader, bool]
+def _of(written: WrittenDate) -> Callable[[int], Value | None]:
+    return lambda year: of_day(day) if (day := written.in_year(year)) else None
 
 
-def _rule(pattern: str, read: _Reader, *, absolute: bool = False) -> _Rule:
-    return re.compile(pattern, re.VERBOSE), read, absolute
+def _since(match: re.Match[str]) -> Expression:
+    """Read "two days after …", "the day after …" and "on the eve of …", which count from what follows."""
+    if match["n"]:
+        offset, value = read.offset_of(match), Value(length(number(match["n"]), match["unit"]), "DURATION")
+    elif match["eve"]:
+        offset, value = Offset(-1, "day"), None
+    else:
+        offset, value = Offset(-1 if match["side2"] == "before" else 1, match["one"]), None
+    return Expression(Span(*match.span("when")), always(value), absolute=False, since=offset)
 
 
-_RULES: tuple[_Rule, ...] = (
-    _rule(
-        rf"""\b(?P<when> (?P<twice>[Tt]he\sday\s(?:before|after)\s)? (?P<day>
-            (?:[Yy]esterday|[Tt]omorrow)(?:\s+(?:{_PARTS}))? | [Tt]oday | [Tt]onight
-            | [Ll]ast\s+night | [Tt]his\s+(?:morning|afternoon|evening)))\b""",
-        read_day,
-    ),
-    _rule(
-        rf"""\b(?P<when>{_ROUGHLY} (?:(?:[Tt]he\s+)?
-            (?P<which>(?i:last|this\s+past|this\s+coming|this|next|past|coming|previous|following))\s+)?
-            (?P<name>{WEEKDAY})(?:[’']s)? (?:\s+(?:{_PARTS}|lunchtime))?)
-            (?!\w) (?!\s+(?:{_MASTHEADS})\b)""",
-        read_weekday,
-    ),
-    _rule(rf"(?<![\d.,])\b(?P<when>{_DAYS}\s+(?P<month>{MONTH})(?:,?\s+{_YEAR})?)(?!\w)", read_days),
-    _rule(rf"\b(?P<when>(?P<month>{MONTH})\s+{_DAYS}(?:,?\s+{_YEAR})?)(?![\w%]|[-.,:]\d)", read_days),
-    _rule(rf"\b(?P<when>{_ROUGHLY}(?P<month>{MONTH}),?{_OF_YEAR})(?!\w)", read_month, absolute=True),
-    _rule(rf"\b(?P<when>{_ROUGHLY}{_WHICH}\s+(?P<month>{MONTH}))(?!\s+\d)", read_month),
-    _rule(
-        rf"""\b(?:{_PREPOSITION}|{_DETERMINER})\s+(?P<when>{_ROUGHLY}(?P<month>{MONTH}))
-            (?!\s+\d)(?!\s+[A-Z][a-z]+\s+[A-Z])""",
-        read_month,
-    ),
-    _rule(rf"\b(?P<when>{_ROUGHLY}(?:[Tt]he\s)?(?i:{_SEASON}){_OF_YEAR})\b", read_season, absolute=True),
-    _rule(rf"\b(?P<when>{_ROUGHLY}{_WHICH}\s+{_SEASON})\b", read_season),
-    _rule(rf"\b(?i:in|during|since|until)\s(?P<when>(?:the\s)?{_SEASON})\b", read_season),
-    _rule(
-        rf"""\b(?P<when>{_ROUGHLY}(?:[Tt]he\s)?(?P<which>(?i:last|this|next)|(?<=the\s)coming)\s+
-            (?P<unit>week(?:end)?|month|quarter|year|decade|century))(?:[’']s)?(?!\w)""",
-        read_unit,
-    ),
-    _rule(
-        rf"""\b(?P<when>{_ROUGHLY}(?:[Tt]he\s+(?P<which>previous|following|next|same)|[Tt]hat(?:\ssame)?)\s+
-            (?P<unit>{_UNITS}|{_PARTS}))\b""",
-        read_told_unit,
-    ),
-    _rule(r"\b(?P<when>(?i:earlier|later)\s+in\s+the\s+(?P<unit>day|week|month|year))\b", read_told_unit),
-    _rule(
-        rf"""\b(?P<when>[Tt]he\s+(?P<unit>{_UNITS}|{_PARTS})\s+(?P<side>before|after))
-            (?=\s*[,.;:!?)”"’—–-]|\s+(?:that|in|at|on)\b)""",
-        read_told_unit,
-    ),
-    _rule(
-        rf"""\b(?:{_PREPOSITION}|late|early|mid|fiscal)[\s-]+(?P<when>{_YEAR})
-            (?!\d|[,.]\d|s\b|-\d|{_COUNTED_THINGS})\b""",
-        read_year,
-        absolute=True,
-    ),
-    _rule(rf"\b{_DETERMINER}\s+(?:[a-z]+\s+)?(?P<when>{_YEAR})(?=\s+[a-z])", read_year, absolute=True),
-    _rule(
-        r"\b(?P<when>(?:[Tt]he\s+)?(?:early\s|mid-?\s?|late\s)?(?P<year>(?:18|19|20)\d0)s)\b",
-        read_decade,
-        absolute=True,
-    ),
-    _rule(
-        rf"""\b(?P<when>(?:[Tt]he\s+)?(?:(?P<ordinal>(?i:{"|".join(ORDINALS)}))\s+quarter|Q(?P<q>[1-4]))
-            (?:(?:\s+of)?\s+(?:{_YEAR}|(?P<which>last|this|next)\s+year))?)\b""",
-        read_quarter,
-    ),
-    _rule(rf"\b(?P<when>(?i:{_N})\s+(?P<unit>{_UNITS})s?\s+ago)\b", read_ago),
-    _rule(
-        r"""\b(?P<when>(?i: recently | lately | in\s+recent\s+\w+
-            | in\s+(?:the\s+)?past(?:\s+(?:\w+\s+)?(?:days|weeks|months|years|decades))?
-            | (?:over|for|during)\s+(?:the\s+)?(?:(?:past|last|next|coming|few|several|many)\s+){0,3}
-              (?:\w+\s+)?(?:days|weeks|months|years|decades)
-            | (?:hours|days|weeks|months|years|moments|minutes|decades)\s+(?:ago|earlier|later|before|after)
-            | within\s+(?:\w+\s+)?(?:hours|minutes|days|weeks) | on\s+the\s+eve\s+of
-            | (?:mon|tues|wednes|thurs|fri|satur|sun)days
-            | the\s+(?:day|week|month|year)\s+(?:after|before)\s+(?:the|his|her|its|their|a)\b))\b""",
-        read_vague,
-        absolute=True,
-    ),
-)
-_OFFSET = re.compile(
-    rf"\b(?P<when>(?i:{_N})\s+(?P<unit>{_UNITS})s?\s+(?P<side>earlier|later|before|after|previously))\b(?P<rest>\s+\w)?"
-)
+def _with_clocks(text: str, days: list[Expression]) -> list[Expression]:
+    """Add the times of day; one beside a day is one expression with it: "9 a.m. on Tuesday", "Friday at noon"."""
+    found = list(days)
+    for span, clock in clocks(text):
+        near = [at for at, day in enumerate(found) if _is_beside(text, span, day.span)]
+        taken = next((at for at in near if not found[at].clock), None)
+        if taken is not None:
+            day = found[taken]
+            both = Span(min(span.start, day.span.start), max(span.end, day.span.end))
+            found[taken] = replace(day, span=both, meaning=_at(day.meaning, clock))
+        elif not any(day.span.overlaps(span) for day in found):
+            found.append(Expression(span, _at(_told_day, clock), absolute=False, clock=True))
+    return sorted(found, key=lambda expression: expression.span)
 
 
-def _offset(match: re.Match[str]) -> Expression:
-    """Read "two days earlier", which counts from the event just told, and "two days after …", from what follows."""
-    back = match["side"] in ("earlier", "before", "previously")
-    offset = Offset(-number(match["n"]) if back else number(match["n"]), match["unit"].lower())
-    span = Span(*match.span("when"))
-    if match["side"] in ("before", "after") and match["rest"]:
-        return Expression(span, always(None), absolute=False, since=offset)
-    return Expression(span, lambda c: offset.from_(c.told) if c.told else None, absolute=False)
+_JOINT = re.compile(r"\s*,?\s*(?:(?:at|on)\s+)?(?:(?:about|around)\s+)?")
+
+
+def _is_beside(text: str, one: Span, other: Span) -> bool:
+    low, high = (one.end, other.start) if one.end <= other.start else (other.end, one.start)
+    return 0 < high - low < 12 and bool(_JOINT.fullmatch(text, low, high)) and "\n" not in text[low:high]
+
+
+def _told_day(context: Context) -> Value | None:
+    told = context.told.start if context.told and context.told.days == 1 else context.today
+    return of_day(told) if told else None
+
+
+def _at(meaning: Meaning, clock: str) -> Meaning:
+    def timed(context: Context) -> Value | None:
+        value = meaning(context)
+        days = value.interval if value else None
+        return of_day(days.start, clock) if days and days.days == 1 else value
+
+    return timed
 
 
 _BETWEEN = re.compile(r"\s*(?:-|–|—|to|until|till|through|and)\s*")
 
 
-def _ranges(text: str, found: list[Expression]) -> list[Expression]:
+def ranges(text: str, found: list[Expression]) -> list[Expression]:
     """Join "from Monday to Wednesday" and "between May 2027 and January 2028" to one expression each."""
     joined: list[Expression] = []
     for expression in found:
@@ -218,8 +145,9 @@ def _linked(text: str, first: Span, second: Span) -> bool:
 
 
 def _span_of(first: Meaning, last: Meaning) -> Meaning:
-    def meaning(context: Context) -> Interval | None:
+    def meaning(context: Context) -> Value | None:
         start, end = first(context), last(context)
-        return Interval(start.start, end.end) if start and end and start.start <= end.end else None
+        both = Value(f"{start.text}/{end.text}") if start and end else None
+        return both if both and both.interval else None
 
     return meaning

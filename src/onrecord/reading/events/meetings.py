@@ -15,7 +15,7 @@ from onrecord.schema import Event, Interval, Named, Span, event_id
 
 CONSULT = "CONSULT"
 _CONFIDENCE = 0.8
-_MONTH = 31
+_MONTH = 28
 _CLAIMED = 0.6
 """What a report only quotes is less sure than what it says itself."""
 
@@ -74,7 +74,7 @@ def _is_process(met: Encounter, who: Referents) -> bool:
 
 def _is_background(met: Encounter, date: Interval | None) -> bool:
     """Tell whether this is a visit to nobody in particular on no day in particular: "his 2012 visit to Rome"."""
-    return len(met.parties) == 1 and met.status == "happened" and (date is None or date.days > _MONTH)
+    return len(met.parties) == 1 and met.status == "happened" and (date is None or date.days >= _MONTH)
 
 
 def _same_gathering(

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from onrecord.reading.dates.expressions import When
 from onrecord.reading.dates.meanings import Context
-from onrecord.reading.dates.periods import Offset
+from onrecord.reading.dates.values import Offset
 from onrecord.reading.draft import Draft, Finding
 from onrecord.reading.statements.frames import Frame, Frames, belongs
 from onrecord.reading.statements.occasions import adjuncts, elsewhere, is_public
@@ -156,7 +156,7 @@ class _Passage:
                 counted = self._before_or_after(since, when)
                 if counted is not None:
                     fitting.append((0, 0, when, counted))
-            elif since is None and belongs(frame, words, when.span):
+            elif (since is None or when.interval) and belongs(frame, words, when.span):
                 interval = self._read(frame, when)
                 if interval is not None:
                     fitting.append((interval.days, abs(when.span.start - frame.at), when, interval))
@@ -174,13 +174,15 @@ class _Passage:
         interval = when.interval or when.at(self.published, told=self._told_before(when.span.start))
         ahead = interval is not None and self.published is not None and interval.start > self.published
         if ahead and frame.tense not in ("future", "none"):
-            return when.expression.meaning(Context(self.published)) if when.future and frame.tense == "past" else None
+            value = when.expression.meaning(Context(self.published))
+            return value.interval if value and when.future and frame.tense == "past" else None
         return interval
 
     def _before_or_after(self, since: Offset, when: When) -> Interval | None:
         """Read "two days after she claimed that": so long before what the sentence itself tells."""
         told = self._told_before(when.span.start)
-        return Offset(-since.count, since.unit).from_(told) if told else None
+        value = Offset(-since.count, since.unit).from_(told) if told else None
+        return value.interval if value else None
 
     def _told_before(self, position: int) -> Interval | None:
         """Return the day of what was told last before a character, by an expression or by a statement."""
