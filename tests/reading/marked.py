@@ -1,7 +1,7 @@
 """Drafts from texts with their attributions marked in them: "[1s:Brook] [1q:said] [1c:it sails] on Tuesday."."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from onrecord.layout import lay_out
@@ -59,7 +59,7 @@ def days(marked: str, *speakers: str, published: date | None = THURSDAY) -> list
     return [str(one.interval) if one.interval else None for one in found]
 
 
-def detailed(draft: Draft, speakers: Sequence[str]) -> tuple[Details, ...]:
-    """Return the details of the statements of a draft."""
+def detailed(draft: Draft, speakers: Sequence[str], *, named: Mapping[int, str] | None = None) -> tuple[Details, ...]:
+    """Return the details of the statements of a draft; ``named`` as for ``details``."""
     ids = [(name,) if name else () for name in speakers]
-    return details(draft, Frames(draft), ids, dated(draft, speakers))
+    return details(draft, Frames(draft), ids, dated(draft, speakers), named=named or {})

@@ -46,6 +46,26 @@ def test_an_answer_is_addressed_to_the_one_who_asked() -> None:
     assert detailed(draft, ["Berg", "Brook"])[1].addressee.actors == ("Berg",)
 
 
+def test_the_addressee_is_an_actor_where_one_is_mentioned_but_never_the_speaker() -> None:
+    draft = draft_of("[1s:Brook] [1q:told] her deputy, Paul Rask, [1c:that it sails].")
+    end = draft.report.text.index(" Rask") + len(" Rask")
+    (found,) = detailed(draft, ["Brook"], named={end: "rask"})
+    assert found.addressee.actors == ("rask",)
+    (itself,) = detailed(draft, ["Brook"], named={end: "Brook"})
+    assert (itself.addressee.why, itself.addressee.actors) == ("the one told", ())
+
+
+def test_a_hall_that_is_told_something_is_the_place() -> None:
+    found = only("[1s:Brook] [1q:told] a packed hall [1c:that it sails].")
+    assert (found.place.name, found.place.why) == ("a packed hall", "those told")
+    assert only("[1s:Brook] [1q:urged] parliament [1c:to sit].").place.span is None
+
+
+def test_the_place_of_what_is_spoken_of_is_not_where_it_was_said() -> None:
+    marked = "[1s:Brook] [1q:criticized] Berg for his support of the war in Norway as [1c:“a folly”]."
+    assert only(marked).place.span is None
+
+
 def test_place_medium_and_occasion() -> None:
     found = only("[1s:Brook] [1q:told] reporters in Geneva [1c:that it sails].")
     assert found.place.name == "Geneva"

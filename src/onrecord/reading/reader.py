@@ -8,9 +8,10 @@ from functools import cached_property
 from onrecord.knowledge.actors import Knowledge, KnownActor
 from onrecord.knowledge.actors import shipped as known_actors
 from onrecord.layout import lay_out
-from onrecord.reading.actors.cast import cast
+from onrecord.reading.actors.cast import Cast, cast
 from onrecord.reading.attribution.tagger import shipped
 from onrecord.reading.dates.expressions import expressions
+from onrecord.reading.dates.publication import checked
 from onrecord.reading.draft import Attribution, Draft, Finding
 from onrecord.reading.events.meetings import meetings
 from onrecord.reading.language.pipeline import parse
@@ -51,15 +52,23 @@ def interpret(draft: Draft) -> Reading:
     ids = [statement_id(draft.report.id, one.content) for one in draft.attributions]
     statements = tuple(
         _statement(draft, index, ids, known.speakers[index], dated[index].finding, detail)
-        for index, detail in enumerate(details(draft, frames, speakers, dated))
+        for index, detail in enumerate(details(draft, frames, speakers, dated, named=_by_end(known)))
     )
     return Reading(
-        report=draft.report,
+        report=checked(draft.report, draft.doc, whens),
         actors=known.actors,
         statements=statements,
         events=tuple(meetings(draft, known, whens, dict(enumerate(ids)))),
         shifts=tuple(shifts(draft, known, statements)),
     )
+
+
+def _by_end(known: Cast) -> dict[int, str]:
+    """Return the actor of the longest mention that ends at each character at which one does."""
+    ends: dict[int, str] = {}
+    for mention, actor in known.mentions:
+        ends.setdefault(mention.end, actor)
+    return ends
 
 
 def _statement(
@@ -68,6 +77,7 @@ def _statement(
     found: Attribution = draft.attributions[index]
     text = draft.report.text
     listener = detail.addressee
+    listened = bool(listener.span or listener.actors)
     reasons = {"speakers": speakers, "made_on": when, "addressee": listener, "place": detail.place,
                "medium": detail.medium, "occasion": detail.occasion}  # fmt: skip
     return Statement(
@@ -77,7 +87,7 @@ def _statement(
         source=found.source,
         cue=found.cue,
         speakers=speakers.actors,
-        addressee=Addressee(actor=next(iter(listener.actors), None), span=listener.span) if listener.span else None,
+        addressee=Addressee(actor=next(iter(listener.actors), None), span=listener.span) if listened else None,
         made_on=when.interval,
         place=_named(detail.place, text),
         medium=_named(detail.medium, text),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -19,16 +19,19 @@ from onrecord.reading.statements.wording import (
     ANNOUNCED,
     ANSWERS,
     ATTITUDES,
+    AUDIENCES,
     CHANNELS,
     DENIALS,
     DOCUMENTS,
     DOUBTED,
     HEARD,
     LISTENED,
+    MEETINGS,
     OCCASIONS,
     PLANS,
     QUESTIONS,
     REFUSALS,
+    ROOMS,
     SITES,
     SPOKEN_TO,
     WRITINGS,
@@ -54,21 +57,26 @@ class Details:
     kind: Kind
 
 
-def details(draft: Draft, frames: Frames, speakers: Speakers, dated: Sequence[Dated]) -> tuple[Details, ...]:
+def details(
+    draft: Draft, frames: Frames, speakers: Speakers, dated: Sequence[Dated], *, named: Mapping[int, str]
+) -> tuple[Details, ...]:
     """Return the details of each attribution of the draft, in the order of ``draft.attributions``.
 
     Place, medium and occasion are carried along a speech as its date is: ``dated`` says which statements belong to one.
+    ``named`` gives, for the character at which a mention ends, the id of its actor: who is told something.
     """
-    reader = _Details(draft, frames, speakers, dated)
+    reader = _Details(draft, frames, speakers, dated, named)
     return tuple(reader.of(frame) for frame in frames)
 
 
 class _Details:
     """The details of one report's statements."""
 
-    def __init__(self, draft: Draft, frames: Frames, speakers: Speakers, dated: Sequence[Dated]) -> None:
+    def __init__(
+        self, draft: Draft, frames: Frames, speakers: Speakers, dated: Sequence[Dated], named: Mapping[int, str]
+    ) -> None:
         self.draft, self.doc, self.text = draft, draft.doc, draft.report.text
-        self.frames, self.speakers, self.dated = frames, speakers, dated
+        self.frames, self.speakers, self.dated, self.named = frames, speakers, dated, named
         self.quotations = quoted_regions(self.text, draft.layout.blocks)
         self.opened = [span.start for span in self.quotations]
         self.before = {f.index: b for b, f in zip(frames.in_order, frames.in_order[1:], strict=False)}
@@ -124,15 +132,15 @@ class _Details:
             return _NOTHING
         listener = self._listener(frame, head)
         if listener is not None:
-            return self._named(listener, "the one told")
+            return self._heard(frame, listener, "the one told")
         for adjunct in adjuncts(frame):
             to = adjunct.preposition.lower_
             direct = adjunct.preposition.head.i in frame.clause
             if direct and to == "to" and frame.verb in SPOKEN_TO and _can_listen(adjunct.noun):
-                return self._named(adjunct.noun, "spoken to")
+                return self._heard(frame, adjunct.noun, "spoken to")
             written = adjunct.preposition.head.lemma_.lower() in CHANNELS
             if to == "to" and written and _can_listen(adjunct.noun):
-                return self._named(adjunct.noun, "written to")
+                return self._heard(frame, adjunct.noun, "written to")
         last = self.before.get(frame.index)
         if frame.verb in ANSWERS and not _negated(frame) and last is not None and frame.paragraph - last.paragraph <= 1:
             others = tuple(s for s in self.speakers[last.index] if s not in self.speakers[frame.index])
@@ -159,6 +167,14 @@ class _Details:
         if chunk.root.ent_type_ in ("DATE", "TIME"):
             return None
         return chunk.root if verb in HEARD or not _goes_on(self.doc, chunk.end) else None
+
+    def _heard(self, frame: Frame, noun: Token, why: str) -> Finding:
+        """Name a listener, with the actor whose mention ends with it or with its apposition: not one who speaks."""
+        ends = [_chars(word).end for word in (noun, *(c for c in noun.rights if c.dep_ == "appos"))]
+        actor = next((self.named[end] for end in ends if end in self.named), None)
+        actor = None if actor in self.speakers[frame.index] else actor
+        found = self._named(noun, why)
+        return Finding(why, span=found.span, name=found.name, actors=(actor,) if actor else ())
 
     def _named(self, noun: Token, why: str) -> Finding:
         span = _phrase(noun)
@@ -189,8 +205,12 @@ class _Details:
                 medium = self._named(adjunct.noun, "sentence")
             elif occasion is _NOTHING and _is_occasion(adjunct):
                 occasion = self._named(adjunct.noun, "sentence")
-            elif place is _NOTHING and _is_place(adjunct):
+            elif place is _NOTHING and _is_place(adjunct) and _is_of_speaking(adjunct, frame):
                 place = self._named(adjunct.noun, "sentence")
+        if place is _NOTHING and frame.head is not None:
+            room = self._listener(frame, frame.head)
+            if room is not None and frame.verb == "tell" and room.lemma_.lower() in ROOMS:
+                place = self._named(room, "those told")
         if medium is _NOTHING:
             document = next((t for t in frame.source if t.lemma_.lower() in DOCUMENTS and t.dep_ != "compound"), None)
             if document is not None and document.head not in frame.source:
@@ -199,6 +219,7 @@ class _Details:
 
 
 _WORD = re.compile(r"\w+")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _INDIRECT_QUESTION = re.compile(r"(?:whether|if|why|how|what|when|where|who|whom|whose|which)\b", re.IGNORECASE)
 _REACTIONS = frozenset({"applause", "laughter", "cheer", "jeer", "boo", "question", "request", "criticism", "effect"})
 _AT = frozenset({"in", "at", "inside", "outside", "aboard", "near", "on", "from"})
@@ -237,9 +258,15 @@ def _is_occasion(adjunct: Adjunct) -> bool:
 
 def _is_place(adjunct: Adjunct) -> bool:
     noun = adjunct.noun
-    return adjunct.preposition.lower_ in _AT - {"on", "from"} and (
-        noun.ent_type_ in ("GPE", "LOC", "FAC") or adjunct.lemma in SITES
-    )
+    return adjunct.preposition.lower_ in _AT - {"on", "from"} and (noun.ent_type_ in _PLACES or adjunct.lemma in SITES)
+
+
+def _is_of_speaking(adjunct: Adjunct, frame: Frame) -> bool:
+    """Tell whether a place is where somebody speaks, not that of what is spoken of: "her support of war in Iraq"."""
+    above = adjunct.preposition.head
+    if above.i in frame.clause or above.pos_ not in ("NOUN", "PROPN"):
+        return True
+    return above.lemma_.lower() in OCCASIONS | AUDIENCES | SITES | CHANNELS | MEETINGS or above.ent_type_ in _PLACES
 
 
 def _can_listen(noun: Token) -> bool:

@@ -127,6 +127,8 @@ SITES = words(
     """
 )
 """Nouns of where people speak."""
+ROOMS = words("court courtroom room hall chamber church theatre theater stadium parliament congress")
+"""Of these, the ones that stand for the people in them: "told a packed hall"."""
 DOUBTED = words(
     """
     suggestion claim notion idea allegation accusation charge criticism report rumour rumor assertion argument
