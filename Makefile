@@ -1,12 +1,13 @@
 # make demo     set up, read the example reports, print the record
 # make test     set up, run every check and test
 # make bench-readings  score readings against the shared gold
+# make bench-check     score verdicts on quotations of PolNeAR, left alone and corrupted
 # make install  set up alone; quick when nothing changed
 PYTHON ?= python3
 BIN := .venv/bin
 DB := examples.db
 
-.PHONY: demo test bench-readings install lock clean
+.PHONY: demo test bench-readings bench-check install lock clean
 
 demo: install
 	@rm -f $(DB) $(DB)-wal $(DB)-shm
@@ -24,6 +25,10 @@ test: install
 # Needs the shared data beside the repository.
 bench-readings: install
 	$(BIN)/python -m benchmarks.readings
+
+# Needs the shared data beside the repository.
+bench-check: install
+	$(BIN)/python -m benchmarks.check
 
 install: .venv/installed
 

@@ -75,15 +75,15 @@ def _story(folder: Path, gold: Json) -> Case:
 def _polnear(folder: Path) -> Iterator[Case]:
     for gold in json.loads((folder / "dev-gold.json").read_text(encoding="utf-8")):
         doc = gold["doc"]
-        brat = sorted((folder / "dev" / "attributions").glob(doc.replace("[", "[[]") + "_*.ann"))[0]
-        marked = _brat(brat)
+        gold_file = sorted((folder / "dev" / "attributions").glob(doc.replace("[", "[[]") + "_*.ann"))[0]
+        marked = brat(gold_file)
         statements = [s for s in gold["statements"] if s["attribution"] in marked]
         attributions = [marked[s["attribution"]] for s in statements]
         text = folder / "dev" / "text" / f"{doc}.txt"
         yield Case(doc, _report(text, gold), attributions, {**gold, "statements": statements})
 
 
-def _brat(path: Path) -> dict[str, Attribution]:
+def brat(path: Path) -> dict[str, Attribution]:
     """Return the attributions of one brat file that have a content, by their E-id."""
     spans: dict[str, list[Span]] = {}
     events: list[tuple[str, str]] = []

@@ -5,8 +5,8 @@
 >>> reading.report.published
 datetime.date(2031, 3, 4)
 
-``read`` reads one text, ``Reader`` many; ``open`` opens a record to put readings on and to ask.  Every error that a
-caller can act on is an ``OnRecordError``.
+``read`` reads one text, ``Reader`` many; ``open`` opens a record to put readings on and ask; ``check`` checks a draft
+against one, ``check_quotation`` a single quotation.  Every error that a caller can act on is an ``OnRecordError``.
 """
 
 from __future__ import annotations
@@ -31,11 +31,13 @@ from onrecord.schema import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.checking import Checked
     from onrecord.ledger import Record
     from onrecord.reading.reader import Reader
 
 __all__ = [
     "Actor",
+    "Checked",
     "DateError",
     "Event",
     "Interval",
@@ -53,6 +55,8 @@ __all__ = [
     "Span",
     "Statement",
     "__version__",
+    "check",
+    "check_quotation",
     "open",
     "read",
 ]
@@ -84,8 +88,39 @@ def open(path: str | Path) -> Record:
     return open_record(path)
 
 
+def check(
+    draft: str, record: Record, *, speaker: str | None = None, published: str | date | None = None
+) -> list[Checked]:
+    """Check every quotation of a draft, plain text or Markdown, against a record; in the order of the draft.
+
+    What its statements say otherwise is checked too.  ``speaker`` is who is meant where the draft names nobody;
+    ``published`` the day that its relative dates count from.  DateError if that is no date, SourceError if the draft
+    cannot be read, RecordError if the record cannot.
+    """
+    from onrecord.checking import check_draft, text_draft
+
+    made = text_draft(draft)
+    return check_draft(made, read(made.plain, published=published), record, speaker=speaker)
+
+
+def check_quotation(
+    quotation: str, record: Record, *, speaker: str | None = None, made_on: Interval | date | None = None
+) -> Checked:
+    """Check one quotation against a record; it has at least three words, or SourceError.
+
+    ``speaker`` is who is said to have said it, ``made_on`` when.  RecordError if the record cannot be read.
+    """
+    from onrecord import checking
+
+    return checking.check_quotation(quotation, record, speaker=speaker, made_on=made_on)
+
+
 def __getattr__(name: str) -> Any:
-    """Import the two heavy names when they are first asked for."""
+    """Import the heavy names when they are first asked for."""
+    if name == "Checked":
+        from onrecord.checking import Checked
+
+        return Checked
     if name == "Reader":
         from onrecord.reading.reader import Reader
 

@@ -146,6 +146,33 @@ def meetings(
 
 
 @app.command()
+def check(
+    draft: Annotated[
+        str,
+        typer.Argument(
+            metavar="DRAFT|QUOTATION",
+            help="A file (Markdown, text, HTML, .docx), - for standard input, or the words of a quotation.",
+        ),
+    ],
+    speaker: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Who said it, where the draft names nobody.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day that the draft's relative dates count from, YYYY-MM-DD.")
+    ] = None,
+    form: Annotated[
+        Literal["table", "json", "sarif"], typer.Option("--format", help="How to print; SARIF is for editors and CI.")
+    ] = "table",
+    db: Db = RECORD,
+) -> int:
+    """Check a draft, or one quotation, against the record."""
+    from onrecord.cli.check import check_source
+
+    with open_existing(db) as record:
+        return check_source(draft, record, speaker=speaker, published=day(published), form=form)
+
+
+@app.command()
 def show(
     id: Annotated[str, typer.Argument(help="Id of a statement, or its first 6 characters or more.")],
     db: Db = RECORD,

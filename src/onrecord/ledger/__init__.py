@@ -2,10 +2,11 @@
 
 from onrecord.ledger.doubtful import DoubtfulPair
 from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, Meeting
-from onrecord.ledger.record import SPOKEN_OR_WRITTEN, Record, open_record
+from onrecord.ledger.record import Record, open_record
 from onrecord.ledger.review.corrections import Correction
 from onrecord.ledger.review.desk import Logged, Review
 from onrecord.ledger.review.verdicts import Verdict
+from onrecord.ledger.search import SPOKEN_OR_WRITTEN
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.store import Outcome
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
+from onrecord.ledger import passages
 from onrecord.ledger import tables as t
 from onrecord.ledger.store import draw_anew
 
@@ -34,7 +35,10 @@ def migrate(connection: Connection) -> None:
         connection.exec_driver_sql(f"DROP TABLE {_WAS}{table.name}")
     numbers = connection.execute(select(t.reports.c.number).order_by(t.reports.c.number)).scalars().all()
     for start in range(0, len(numbers), _AT_ONCE):
-        draw_anew(connection, numbers[start : start + _AT_ONCE])
+        batch = numbers[start : start + _AT_ONCE]
+        draw_anew(connection, batch)
+        texts = select(t.reports.c.number, t.reports.c.text).where(t.reports.c.number.in_(batch))
+        passages.write(connection, [(number, text) for number, text in connection.execute(texts)])
 
 
 def _columns(connection: Connection, table: str) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -18,15 +18,14 @@ from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.doubtful import DoubtfulPair, doubtful_pairs
+from onrecord.ledger.evidence import Evidence
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.review.desk import Review
+from onrecord.ledger.search import SPOKEN_OR_WRITTEN
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.soundness import body_of, check, printable
 from onrecord.schema import Act, EventStatus, Kind, Reading, Report, encode
-
-SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
-"""The acts that are searched unless others are asked for."""
 
 AT_ONCE = 250
 """Readings that share a transaction: few enough for another writer to get its turn at once."""
@@ -264,6 +263,12 @@ class Record:
         """
         with self._reading() as connection:
             return search.statement(connection, id)
+
+    @contextmanager
+    def evidence(self) -> Iterator[Evidence]:
+        """Give what a check of quotations asks of the record, as it stands at this moment."""
+        with self._reading() as connection:
+            yield Evidence(connection)
 
     def add_failure(self, ref: str, reason: str, hint: str) -> None:
         """Note that the report ``ref`` could not be read, why, and how to try again; it replaces an earlier note."""

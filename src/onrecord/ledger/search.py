@@ -19,6 +19,9 @@ from onrecord.ledger.store import SIGHTING, sighting_of, whole
 from onrecord.ledger.words import name_query, words_query
 from onrecord.schema import Act, EventStatus, Kind
 
+SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
+"""The acts that are searched unless others are asked for."""
+
 PREFIX = 6
 """The beginning of an id that stands for the whole has at least so many characters."""
 
@@ -75,7 +78,7 @@ def meetings(connection: Connection, asked: MeetingQuery, *, limit: int | None, 
     table = t.events
     query = select(table.c.report, table.c.id).where(table.c.type == "CONSULT", *_overlap(table, asked))
     for name in filter(None, asked.actors):
-        took_part = select(t.participants.c.event).where(t.participants.c.actor.in_(_actors_called(name)))
+        took_part = select(t.participants.c.event).where(t.participants.c.actor.in_(actors_called(name)))
         query = query.where(table.c.number.in_(took_part))
     if asked.place:
         there = select(t.place_words.c.rowid).where(_match("place_words", name_query(asked.place)))
@@ -105,7 +108,7 @@ def actors(connection: Connection, words: str | None, *, limit: int | None, offs
         select(func.count()).where(seen.actor == number).scalar_subquery().label("reports"),
     )
     if words and words.strip():
-        query = query.where(number.in_(_actors_called(words)))
+        query = query.where(number.in_(actors_called(words)))
     query = (
         query.order_by(desc("said"), desc("met"), desc("reports"), "name", t.actors.c.id).limit(limit).offset(offset)
     )
@@ -150,13 +153,13 @@ def _statement_conditions(asked: StatementQuery) -> Iterator[ColumnElement[bool]
     if asked.kind:
         yield table.kind == asked.kind
     if asked.speaker:
-        by = t.speakers.c.actor.in_(_actors_called(asked.speaker))
+        by = t.speakers.c.actor.in_(actors_called(asked.speaker))
         yield table.number.in_(select(t.speakers.c.statement).where(by))
     if asked.about:
-        of = t.spoken_about.c.actor.in_(_actors_called(asked.about))
+        of = t.spoken_about.c.actor.in_(actors_called(asked.about))
         yield table.number.in_(select(t.spoken_about.c.statement).where(of))
     if asked.to:
-        yield table.addressee.in_(_actors_called(asked.to))
+        yield table.addressee.in_(actors_called(asked.to))
     if asked.outlet:
         yield table.report.in_(select(t.sightings.c.report).where(t.sightings.c.outlet == asked.outlet))
     yield from _overlap(t.statements, asked)
@@ -173,7 +176,7 @@ def _match(index: str, query: str) -> ColumnElement[bool]:
     return literal_column(index).bool_op("MATCH")(query)
 
 
-def _actors_called(name: str) -> Select[int]:
+def actors_called(name: str) -> Select[int]:
     """Select the numbers of the actors with that id or a name that holds every word of it."""
     called = select(t.names.c.actor).where(
         t.names.c.number.in_(select(t.name_words.c.rowid).where(_match("name_words", name_query(name))))

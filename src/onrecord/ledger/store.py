@@ -17,6 +17,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, select, update
 
 from onrecord.errors import RecordError
+from onrecord.ledger import passages
 from onrecord.ledger import tables as t
 from onrecord.ledger.drawing import draw, erase, fill, in_parts, next_number
 from onrecord.ledger.review.applying import Reviewed
@@ -81,7 +82,9 @@ def take_off(connection: Connection, report: int, numbers: Sequence[int]) -> Non
     before = kept(connection, report)
     connection.execute(delete(t.sightings).where(t.sightings.c.number.in_(numbers)))
     if len(before) == len(numbers):
-        erase(connection, report, _reviewed(connection, report, before[0]).reading)
+        shown = _reviewed(connection, report, before[0]).reading
+        erase(connection, report, shown)
+        passages.erase(connection, report, shown.report.text)
         connection.execute(delete(t.reports).where(t.reports.c.number == report))
     else:
         _show_earliest(connection, report, before[0])
@@ -170,6 +173,7 @@ def _put_first(connection: Connection, added: Sequence[tuple[Reading, str]]) -> 
         fill(connection, table, rows)
     follow_texts(connection, shown.values())
     _draw(connection, shown)
+    passages.write(connection, [(number, reading.report.text) for number, reading in shown.items()])
     return {row["id"]: row["number"] for row in reports}
 
 

@@ -283,6 +283,11 @@ def _words(name: str, of: str, field: str) -> tuple[str, ...]:
     )
 
 
+WORDING = (
+    "CREATE VIRTUAL TABLE passages USING fts5(runs, content='', columnsize=0, detail=none, tokenize='ascii')",
+)
+"""The index of the wording of all reports' texts, which ``passages`` keeps: rowids and runs are explained there."""
+
 _WHO_SAID_WHAT = """
 CREATE VIEW who_said_what AS
 SELECT s.id AS statement,
@@ -321,6 +326,7 @@ FULL_TEXT = {
 
 SQL_AFTER_TABLES = (
     *(statement for name, (of, field) in FULL_TEXT.items() for statement in _words(name, of, field)),
+    *WORDING,
     _WHO_SAID_WHAT,
     _MEETINGS,
     f"PRAGMA application_id = {APPLICATION_ID}",

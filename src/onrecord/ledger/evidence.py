@@ -1,0 +1,208 @@
+"""What the record holds for a check: passages that share wording, who says them there, and what was searched."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from onrecord.ledger import passages
+from onrecord.ledger import tables as t
+from onrecord.ledger.search import SPOKEN_OR_WRITTEN, actors_called
+from onrecord.ledger.sightings import Sighting
+from onrecord.ledger.store import SIGHTING, sighting_of
+from onrecord.schema import Interval, Kind, Span
+
+_spans = msgspec.json.Decoder(tuple[Span, ...])
+
+_MOST_STATEMENTS = 200
+"""Statements that are looked at for one word; a word that more of them have says little."""
+_MOST_ALIKE = 12
+
+_COUNT_OUTLETS = """
+WITH RECURSIVE each(outlet) AS (
+    SELECT min(outlet) FROM sightings
+    UNION ALL
+    SELECT (SELECT min(s.outlet) FROM sightings s WHERE s.outlet > each.outlet) FROM each WHERE outlet IS NOT NULL)
+SELECT count(outlet) FROM each
+"""
+"""Leaps along the index from outlet to outlet, where counting would go through every sighting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a report's text that shares wording with what was asked for."""
+
+    report: int
+    """Number of the report in this record."""
+    start: int
+    """Where in the report's text the part starts, in characters."""
+    text: str
+    share: float
+    """How much of what was found anywhere it seems to have, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who said something: the id that joins the actor across reports, the name in the report, and every other name."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    named: bool
+    """False for "a senior official", who may be anybody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement as the record's rows have it."""
+
+    id: str
+    report: int
+    kind: Kind
+    content: tuple[Span, ...]
+    made_on: Interval | None
+    speakers: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What was searched: a search of a gap is no evidence."""
+
+    outlets: int
+    """Outlets of the reports that count."""
+    all_outlets: int
+    """Outlets on the record."""
+    reports: int
+    since: date | None
+    until: date | None
+
+    def __str__(self) -> str:
+        days = f"{self.since} to {self.until}, " if self.since and self.until else ""
+        return (
+            f"{self.outlets} of {_plural(self.all_outlets, 'outlet')}, {days}{_plural(self.reports, 'report')}"
+            if self.all_outlets
+            else f"{days}{_plural(self.reports, 'report')}"
+        )
+
+
+class Evidence:
+    """Questions to a record that a check asks, all inside one transaction that the record holds."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._statements: dict[int, list[Said]] = {}
+
+    def passages(self, spelt: Sequence[str], *, reach: int) -> Iterator[Passage]:
+        """Yield the parts of reports that share most of the wording, the best first; ``reach`` as for ``places``."""
+        for place in passages.places(self._connection, spelt, reach=reach):
+            part = func.substr(t.reports.c.text, place.start + 1, place.end - place.start)
+            text = self._connection.execute(select(part).where(t.reports.c.number == place.report)).scalar()
+            if text:
+                yield Passage(place.report, place.start, text, place.share)
+
+    def text(self, report: int) -> str:
+        """Return the text of a report."""
+        query = select(t.reports.c.text).where(t.reports.c.number == report)
+        return str(self._connection.execute(query).scalar_one())
+
+    def id(self, report: int) -> str:
+        """Return the id of a report."""
+        query = select(t.reports.c.id).where(t.reports.c.number == report)
+        return str(self._connection.execute(query).scalar_one())
+
+    def sighting(self, report: int) -> Sighting:
+        """Return the earliest sighting of a report."""
+        query = select(*SIGHTING).where(t.sightings.c.report == report, t.sightings.c.earliest)
+        return sighting_of(self._connection.execute(query).one())
+
+    def statements(self, report: int) -> list[Said]:
+        """Return the statements of a report, in no order."""
+        if report not in self._statements:
+            self._statements[report] = self._said(t.statements.c.report == report)
+        return self._statements[report]
+
+    def alike(self, spelt: Iterable[str]) -> list[Said]:
+        """Return what was said or written with most of those words, the best first; frequent words do not count."""
+        scores: Counter[int] = Counter()
+        query = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? LIMIT ?"
+        for word in sorted(set(spelt)):
+            asked = '"{}"'.format(word.replace('"', ""))
+            rows = self._connection.exec_driver_sql(query, (asked, _MOST_STATEMENTS)).scalars().all()
+            if len(rows) < _MOST_STATEMENTS:
+                scores.update(rows)
+        best = sorted((number for number, shared in scores.items() if shared > 1), key=lambda n: (-scores[n], n))
+        order = {number: place for place, number in enumerate(best[:_MOST_ALIKE])}
+        if not order:
+            return []
+        return self._said(t.statements.c.number.in_(order), t.statements.c.act.in_(SPOKEN_OR_WRITTEN))
+
+    def coverage(self, speaker: str | None) -> Coverage:
+        """Return what the record covers: of the reports that mention the speaker or, where none does, of all."""
+        if speaker is not None:
+            who = select(t.appearances.c.report).where(t.appearances.c.actor.in_(actors_called(speaker)))
+            seen = t.sightings.c
+            query = select(
+                func.count(seen.outlet.distinct()),
+                func.count(seen.report.distinct()),
+                func.min(seen.published),
+                func.max(seen.published),
+            )
+            outlets, reports, since, until = self._connection.execute(query.where(seen.report.in_(who))).one()
+            if reports:
+                every = self._whole.all_outlets
+                return Coverage(outlets=outlets, all_outlets=every, reports=reports, since=since, until=until)
+        return self._whole
+
+    @cached_property
+    def _whole(self) -> Coverage:
+        since, until = self._connection.execute(
+            select(func.min(t.sightings.c.published), func.max(t.sightings.c.published))
+        ).one()
+        reports = self._connection.execute(select(func.count()).select_from(t.reports)).scalar_one()
+        outlets = self._connection.exec_driver_sql(_COUNT_OUTLETS).scalar_one()
+        return Coverage(outlets=outlets, all_outlets=outlets, reports=reports, since=since, until=until)
+
+    def _said(self, *which: ColumnElement[bool]) -> list[Said]:
+        said = t.statements.c
+        query = select(said.number, said.id, said.report, said.kind, said.content_spans, said.made_from, said.made_to)
+        rows = self._connection.execute(query.where(*which).order_by(said.id)).all()
+        speakers = self._speakers([row.number for row in rows])
+        return [
+            Said(
+                id=row.id,
+                report=row.report,
+                kind=row.kind,
+                content=_spans.decode(row.content_spans),
+                made_on=Interval(row.made_from, row.made_to) if row.made_from and row.made_to else None,
+                speakers=tuple(speakers[row.number]),
+            )
+            for row in rows
+        ]
+
+    def _speakers(self, statements: Sequence[int]) -> Mapping[int, Sequence[Speaker]]:
+        of, seen = t.speakers.c, t.appearances.c
+        query = select(of.statement, of.actor, t.actors.c.id, seen.name, seen.kind)
+        query = query.join_from(t.speakers, t.statements, t.statements.c.number == of.statement)
+        query = query.join(t.actors, t.actors.c.number == of.actor)
+        query = query.join(t.appearances, (seen.actor == of.actor) & (seen.report == t.statements.c.report))
+        rows = self._connection.execute(query.where(of.statement.in_(statements)).order_by(of.position)).all()
+        names = defaultdict(list)
+        called = select(t.names.c.actor, t.names.c.name).where(t.names.c.actor.in_({row.actor for row in rows}))
+        for actor, name in self._connection.execute(called.order_by(t.names.c.name)):
+            names[actor].append(name)
+        found = defaultdict(list)
+        for row in rows:
+            found[row.statement].append(
+                Speaker(id=row.id, name=row.name, names=tuple(names[row.actor]), named=row.kind != "unnamed")
+            )
+        return found
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)

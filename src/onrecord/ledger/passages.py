@@ -1,0 +1,162 @@
+"""Where the record has certain words: an index of short runs of words over the texts of all reports.
+
+A run is two words next to each other, or three where two would be common words alone ("of the").  Every word of a text
+begins one, so that wording is found again though a word of it was changed.  The index keeps a hash of each run for
+each block of ``BLOCK`` words, whose number tells the report and the character where the block starts; what it finds
+may be there by chance, and has to be compared.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log2
+from zlib import crc32
+
+import numpy as np
+from sqlalchemy import Connection
+
+from onrecord.ledger.wording import key, spellings
+
+BLOCK = 64
+"""Words of a block."""
+_START_BITS = 25
+"""A text has at most 20 million characters."""
+COMMON = frozenset(
+    """a about after all also an and any are as at be because been but by can could did do for from get go going had
+    has have he her him his how i if in into is it it's its just know like me more my new no not now of on one or our
+    out over people said say she so some than that that's the their them then there these they this to up us very was
+    we were what when which who will with would you your""".split()  # noqa: SIM905 - reads best as running text
+)
+
+_IS_COMMON = np.uint64(1 << 32)
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number whose bits look random: products with it spread hashes evenly over their upper half."""
+_UPPER = np.uint64(32)
+
+_MOST_RUNS = 48
+"""Runs of one quotation that are looked up: of a longer one, so many, evenly spread."""
+_MOST_BLOCKS = 100
+"""Blocks that are looked at for one run; one that has more says little."""
+_JOINED = 3
+"""Runs that are asked for together where each alone is too common."""
+_BEST, _MOST_PLACES = 12, 28
+"""Places that hold most of the wording; and, with those that hold the rest of it, how many in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a report that shares wording: the report's number, and the characters to look at."""
+
+    report: int
+    start: int
+    end: int
+    share: float
+    """How much of the wording that was found anywhere it seems to have, from 0 to 1; rare wording counts for more."""
+
+
+def write(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
+    """Index texts, each with the number of its report."""
+    rows = [row for report, text in texts for row in _blocks(report, text)]
+    if rows:
+        connection.exec_driver_sql("INSERT INTO passages (rowid, runs) VALUES (?, ?)", rows)
+
+
+def erase(connection: Connection, report: int, text: str) -> None:
+    """Take a text out of the index."""
+    rows = list(_blocks(report, text))
+    if rows:
+        connection.exec_driver_sql("INSERT INTO passages (passages, rowid, runs) VALUES ('delete', ?, ?)", rows)
+
+
+def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[Place]:
+    """Return where the record has much of the wording, given as its words or their keys, the best first.
+
+    ``reach`` is how many characters the wording may take up.  The places together hold as many of its runs as can be,
+    for wording put together from several.
+    """
+    found = _look_up(connection, list(dict.fromkeys(_runs(spelt))))
+    held = _gathered(found, reach)
+    ranked = sorted(held, key=lambda place: (-place.share, place.report, place.start))
+    best = ranked[:_BEST]
+    covered: set[str] = set()
+    for place in ranked:
+        if len(best) < _MOST_PLACES and not held[place] <= covered:
+            best.append(place)
+        covered |= held[place]
+    return list(dict.fromkeys(best))
+
+
+def _blocks(report: int, text: str) -> Iterator[tuple[int, str]]:
+    starts, spelt = spellings(text)
+    runs = _runs(spelt)
+    for first in range(0, len(runs), BLOCK):
+        yield (report << _START_BITS) + starts[first], " ".join(runs[first : first + BLOCK])
+
+
+def _runs(spelt: Sequence[str]) -> list[str]:
+    """Return the hash of the run that each word but the last begins."""
+    hashes = np.fromiter(map(_hash, spelt), np.uint64, len(spelt))
+    if len(hashes) < 2:
+        return []
+    runs = hashes[:-1] * _MIX + hashes[1:]
+    common = hashes & _IS_COMMON != 0
+    longer = common[:-2] & common[1:-1]
+    runs[:-1][longer] = (runs[:-1] * _MIX + hashes[2:])[longer]
+    return (runs * _MIX >> _UPPER).astype(">u4").tobytes().hex(" ", -4).split(" ")
+
+
+@lru_cache(maxsize=100_000)
+def _hash(spelling: str) -> int:
+    """Return a hash of a word's key, in which one bit says whether it is common."""
+    compared = key(spelling)
+    return crc32(compared.encode()) | (int(_IS_COMMON) if compared in COMMON else 0)
+
+
+def _look_up(connection: Connection, runs: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Return the numbers of the blocks that hold each run; of common runs, where they meet or else the first ones."""
+    if len(runs) > _MOST_RUNS:
+        runs = [runs[place * len(runs) // _MOST_RUNS] for place in range(_MOST_RUNS)]
+    found = {run: _matching(connection, [run]) for run in runs}
+    if runs and all(len(blocks) == _MOST_BLOCKS for blocks in found.values()):
+        for first in range(0, max(1, len(runs) - _JOINED + 1), max(1, len(runs) // 8)):
+            together = runs[first : first + _JOINED]
+            if blocks := _matching(connection, together):
+                found |= dict.fromkeys(together, blocks)
+    return found
+
+
+def _matching(connection: Connection, runs: Sequence[str]) -> list[int]:
+    query = "SELECT rowid FROM passages WHERE passages MATCH ? LIMIT ?"
+    asked = " ".join(f'"{run}"' for run in runs)
+    return [row[0] for row in connection.exec_driver_sql(query, (asked, _MOST_BLOCKS))]
+
+
+def _gathered(found: Mapping[str, Sequence[int]], reach: int) -> dict[Place, set[str]]:
+    """Return the parts of reports whose blocks hold runs, with the runs; blocks within reach make one part."""
+    by_block: dict[int, set[str]] = defaultdict(set)
+    for run, blocks in found.items():
+        for block in blocks:
+            by_block[block].add(run)
+    gathered: list[tuple[list[int], set[str]]] = []
+    apart = reach + BLOCK * 8
+    for block in sorted(by_block):
+        if gathered and block - gathered[-1][0][-1] <= apart and block - gathered[-1][0][0] <= 2 * apart:
+            gathered[-1][0].append(block)
+            gathered[-1][1].update(by_block[block])
+        else:
+            gathered.append(([block], set(by_block[block])))
+    weights = {run: log2(8 * _MOST_BLOCKS / len(blocks)) for run, blocks in found.items() if blocks}
+    whole = sum(weights.values())
+    return {
+        _place(blocks, reach, sum(weights[run] for run in weights if run in runs) / whole): runs
+        for blocks, runs in gathered
+    }
+
+
+def _place(blocks: Sequence[int], reach: int, share: float) -> Place:
+    report, first = divmod(blocks[0], 1 << _START_BITS)
+    last = blocks[-1] - (report << _START_BITS)
+    return Place(report, max(0, first - reach), last + BLOCK * 8 + reach, share)
