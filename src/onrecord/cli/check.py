@@ -35,7 +35,7 @@ def check_source(source: str, record: Record, *, speaker: str | None, published:
     if draft is None:
         checked = [check_quotation(printable(source), record, speaker=speaker)]
     else:
-        [reading] = read_all(iter([make_report(draft.plain, published=published)]))
+        [reading] = read_all(iter([make_report(draft.plain, published=published)]), record.own_actors())
         checked = check_draft(draft, reading, record, speaker=speaker)
     if form == "json":
         write("[" + ",\n".join(to_json(_as_json(one)) for one in checked) + "]\n")
