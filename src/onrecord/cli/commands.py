@@ -196,4 +196,32 @@ def failures(form: Rows = "table", db: Db = RECORD) -> None:
 
 
 app.add_typer(actors, name="actors")
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Argument(help="The file to write; for csv and parquet, a folder.")],
+    form: Annotated[
+        Literal["csv", "parquet", "jsonl", "json-ld", "plover", "events-tsv", "ftm"],
+        typer.Option("--format", help="The form; jsonl loses nothing and can be imported."),
+    ] = "jsonl",
+    db: Db = RECORD,
+) -> None:
+    """Write the record for other programs."""
+    from onrecord.cli.exchange import export_record
+
+    export_record(out, form, db)
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="What onrecord export wrote as jsonl.")],
+    db: Db = RECORD,
+) -> None:
+    """Put an exported record on this one."""
+    from onrecord.cli.exchange import import_record
+
+    import_record(path, db)
+
+
 app.add_typer(review, name="review")

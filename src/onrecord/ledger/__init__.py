@@ -1,6 +1,7 @@
 """Readings kept in one file, and the questions that they answer."""
 
 from onrecord.ledger.doubtful import DoubtfulPair
+from onrecord.ledger.exports import ExportForm
 from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, Meeting
 from onrecord.ledger.record import Record, open_record
 from onrecord.ledger.review.corrections import Correction
@@ -16,6 +17,7 @@ __all__ = [
     "Correction",
     "Decided",
     "DoubtfulPair",
+    "ExportForm",
     "Failure",
     "Found",
     "Logged",

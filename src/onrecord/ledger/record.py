@@ -15,10 +15,14 @@ from sqlalchemy import Connection, Engine, delete, or_, select
 
 from onrecord.errors import RecordError
 from onrecord.knowledge.actors import KnownActor
-from onrecord.ledger import search, store
+from onrecord.ledger import exports, search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.doubtful import DoubtfulPair, doubtful_pairs
+<<<<<<< HEAD
 from onrecord.ledger.evidence import Evidence
+=======
+from onrecord.ledger.exports import ExportForm
+>>>>>>> 3bd0be0 (Export the record in seven forms and import it back)
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.review.desk import Review
@@ -264,11 +268,36 @@ class Record:
         with self._reading() as connection:
             return search.statement(connection, id)
 
+<<<<<<< HEAD
     @contextmanager
     def evidence(self) -> Iterator[Evidence]:
         """Give what a check of quotations asks of the record, as it stands at this moment."""
         with self._reading() as connection:
             yield Evidence(connection)
+=======
+    def export(self, out: Path, form: ExportForm) -> int:
+        """Write the record in a form for other programs; return how many rows, or lines of jsonl.
+
+        ``out`` is a folder for csv and parquet, else a file.  The same content gives the same bytes, in whatever order
+        it was added.  RecordError where ``out`` cannot be written, or parquet is asked for without pyarrow.
+        """
+        with self._reading() as connection:
+            return exports.export(connection, out, form)
+
+    def load(self, path: Path) -> tuple[int, int]:
+        """Put on the record what an export as jsonl holds; return how many readings and verdicts were new.
+
+        What the record has already is left as it is, so that it can be done again after an interruption.  SourceError,
+        which names the line, where the file is no such export; the lines before it are on the record.
+        """
+        readings = verdicts = 0
+        for line in exports.lines.read(path):
+            if line.reading is not None:
+                readings += self.add(line.reading) != "already"
+            if line.verdict is not None:
+                verdicts += self.review.take([line.verdict])
+        return readings, verdicts
+>>>>>>> 3bd0be0 (Export the record in seven forms and import it back)
 
     def add_failure(self, ref: str, reason: str, hint: str) -> None:
         """Note that the report ``ref`` could not be read, why, and how to try again; it replaces an earlier note."""

@@ -1,0 +1,23 @@
+"""``onrecord export`` and ``import``: the record to and from files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.cli.options import open_existing
+from onrecord.cli.terminal import output
+from onrecord.ledger import ExportForm, open_record
+
+
+def export_record(out: Path, form: ExportForm, db: Path) -> None:
+    """Write the record at ``db`` and say how much that was."""
+    with open_existing(db) as record:
+        number = record.export(out, form)
+    output().print(f"{out}: {number:,} {'line' if form == 'jsonl' else 'row'}{'s' * (number != 1)}", soft_wrap=True)
+
+
+def import_record(path: Path, db: Path) -> None:
+    """Put what an export holds on the record at ``db`` and say what was new."""
+    with open_record(db) as record:
+        readings, verdicts = record.load(path)
+    output().print(f"{db}: {readings:,} readings and {verdicts:,} verdicts new from {path}", soft_wrap=True)

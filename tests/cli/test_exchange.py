@@ -1,0 +1,23 @@
+import json
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.cli import run
+from tests.readings import ferry
+
+
+def test_a_record_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db, out, copy = str(tmp_path / "ferry.db"), str(tmp_path / "ferry.jsonl"), str(tmp_path / "copy.db")
+    with onrecord.open(db) as record:
+        record.add(ferry())
+        record.review.reject("de41", by="ada")
+    assert run(["export", out, "--db", db]) == 0
+    assert capsys.readouterr().out == f"{out}: 2 lines\n"
+    assert run(["import", out, "--db", copy]) == 0
+    assert capsys.readouterr().out == f"{copy}: 1 readings and 1 verdicts new from {out}\n"
+    assert run(["find", "--act", "speech", "--format", "jsonl", "--db", copy]) == 0
+    assert json.loads(capsys.readouterr().out)["statement"]["id"] == "5a1d"
+    assert run(["import", str(tmp_path / "missing.jsonl"), "--db", copy]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
