@@ -18,11 +18,8 @@ from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import exports, search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.doubtful import DoubtfulPair, doubtful_pairs
-<<<<<<< HEAD
 from onrecord.ledger.evidence import Evidence
-=======
 from onrecord.ledger.exports import ExportForm
->>>>>>> 3bd0be0 (Export the record in seven forms and import it back)
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.review.desk import Review
@@ -268,13 +265,12 @@ class Record:
         with self._reading() as connection:
             return search.statement(connection, id)
 
-<<<<<<< HEAD
     @contextmanager
     def evidence(self) -> Iterator[Evidence]:
         """Give what a check of quotations asks of the record, as it stands at this moment."""
         with self._reading() as connection:
             yield Evidence(connection)
-=======
+
     def export(self, out: Path, form: ExportForm) -> int:
         """Write the record in a form for other programs; return how many rows, or lines of jsonl.
 
@@ -297,7 +293,6 @@ class Record:
             if line.verdict is not None:
                 verdicts += self.review.take([line.verdict])
         return readings, verdicts
->>>>>>> 3bd0be0 (Export the record in seven forms and import it back)
 
     def add_failure(self, ref: str, reason: str, hint: str) -> None:
         """Note that the report ``ref`` could not be read, why, and how to try again; it replaces an earlier note."""
