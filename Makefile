@@ -2,12 +2,13 @@
 # make test     set up, run every check and test
 # make bench-readings  score readings against the shared gold
 # make bench-check     score verdicts on quotations of PolNeAR, left alone and corrupted
+# make train-encoder  train the shipped weights anew, from the shared data
 # make install  set up alone; quick when nothing changed
 PYTHON ?= python3
 BIN := .venv/bin
 DB := examples.db
 
-.PHONY: demo test bench-readings bench-check install lock clean
+.PHONY: demo test bench-readings bench-check train-encoder install lock clean
 
 demo: install
 	@rm -f $(DB) $(DB)-wal $(DB)-shm
@@ -29,6 +30,15 @@ bench-readings: install
 # Needs the shared data beside the repository.
 bench-check: install
 	$(BIN)/python -m benchmarks.check
+
+# Needs the shared data beside the repository; hours on two cores.  PyTorch stays out of .venv, where spaCy would load it.
+train-encoder: .venv-train/installed
+	.venv-train/bin/python -m training.encoder
+
+.venv-train/installed: pyproject.toml
+	$(PYTHON) -m venv --clear .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@touch $@
 
 install: .venv/installed
 

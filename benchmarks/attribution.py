@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks.common import Json, parser, require, score
 from onrecord.layout import lay_out
 from onrecord.reading.attribution.tagger import shipped
+from onrecord.reading.encoder import encoder
 
 LINE = "{:24}{:>6}{:>6}{:>6}{:>15}{:>9}{:>7}{:>10}{:>9}{:>8}"
 COLUMNS = ("relation:", "P", "R", "F1", "95% of F1", "direct", "mixed", "indirect", "content", "source")
@@ -22,7 +23,8 @@ def predict(folder: Path, out: Path) -> None:
     with out.open("w", encoding="utf-8") as file:
         for path in sorted((folder / "text").glob("*.txt")):
             text = path.read_bytes().decode("utf-8")
-            found = shipped().attributions(text, lay_out(text).blocks)
+            blocks = lay_out(text).blocks
+            found = shipped().attributions(text, blocks, encoder.shipped().scores(text, blocks))
             rows = [
                 {role: [[s.start, s.end] for s in getattr(one, role)] for role in ("source", "cue", "content")}
                 for one in found

@@ -20,11 +20,14 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+import spacy
+
 from benchmarks.common import parser
 from onrecord import Reader
 from onrecord.layout import lay_out
-from onrecord.reading.attribution.tagger import shipped
-from onrecord.reading.language.pipeline import pipeline
+from onrecord.reading.attribution import tagger
+from onrecord.reading.encoder import encoder
+from onrecord.reading.language.pipeline import PIPELINE
 from onrecord.sources import make_report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -38,14 +41,18 @@ def texts(shared: Path) -> tuple[str, list[str]]:
     return "examples, 10 times", [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))] * 10
 
 
-def textacy_quotations() -> Callable[[str], object]:
+def attributions(text: str) -> object:
+    """Encode a text and find its attributions, and nothing else."""
+    blocks = lay_out(text).blocks
+    return tagger.shipped().attributions(text, blocks, encoder.shipped().scores(text, blocks))
+
+
+def textacy_quotations(nlp: Callable[[str], object]) -> Callable[[str], object]:
     """Return textacy's extractor over spaCy, paragraph by paragraph, as it needs balanced marks."""
     try:
         from textacy.extract import triples
     except ModuleNotFoundError:
         sys.exit("textacy is not here: this benchmark compares with it (pip install textacy)")
-
-    nlp = pipeline()
 
     def extract(text: str) -> object:
         found = []
@@ -75,12 +82,12 @@ def main() -> None:
     options = made.parse_args()
     name, everything = texts(options.shared)
     words = sum(len(text.split()) for text in everything)
-    reader, tagger, nlp = Reader(), shipped(), pipeline()
+    reader, nlp = Reader(), spacy.load(PIPELINE)
     systems: dict[str, Callable[[str], object]] = {
-        "attribution alone": lambda text: tagger.attributions(text, lay_out(text).blocks),
+        "attribution alone": attributions,
         "whole reading": lambda text: list(reader.read_many([make_report(text)])),
         "spaCy small, whole": nlp,
-        f"textacy {version('textacy')}": textacy_quotations(),
+        f"textacy {version('textacy')}": textacy_quotations(nlp),
     }
     times: dict[str, list[float]] = {system: [] for system in systems}
     for _ in range(options.rounds):

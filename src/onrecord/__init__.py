@@ -64,18 +64,19 @@ __all__ = [
 __version__ = _version("onrecord")
 
 
-def read(text: str, *, published: str | date | None = None) -> Reading:
+def read(text: str, *, published: str | date | None = None, min_confidence: float = 0.0) -> Reading:
     """Read one report given as its text.
 
     ``published`` is the day on which it appeared (a date, or ``YYYY-MM-DD``); without it the text's own header is
-    asked, and without that its relative dates ("on Tuesday") stay unknown.  DateError if it is no date, SourceError
-    if the text cannot be read as a report.
+    asked, and without that its relative dates ("on Tuesday") stay unknown.  Statements of a confidence under
+    ``min_confidence`` (0 to 1) are left out.  DateError if it is no date, SourceError if the text cannot be read as a
+    report.
     """
     from onrecord.reading.reader import Reader
     from onrecord.sources import make_report, parse_user_date
 
     day = parse_user_date(published) if isinstance(published, str) else published
-    return Reader().read(make_report(text, published=day))
+    return Reader(min_confidence=min_confidence).read(make_report(text, published=day))
 
 
 def open(path: str | Path) -> Record:

@@ -32,6 +32,7 @@ _WIDTHS = (30, 250)
 """The least and the most characters at which anybody wraps lines."""
 _LINE = re.compile(r"[^\r\n\f\u2028\u2029]+|\r\n?|[\n\f\u2028\u2029]")
 _BLANKS = "\u200b\ufeff"
+_OPENING = "\"“"
 _CLOSING = "\"'”’»›)]*_ "
 _BULLET = re.compile(r"[•▪◦‣*]\s")
 _NARRATION = re.compile(
@@ -289,4 +290,5 @@ def _reads_as_headline(sentence: str) -> bool:
 
 def _is_transcript(text: str, lines: Sequence[_Line]) -> bool:
     """Tell whether speakers take turns at the top of a text."""
-    return sum(is_turn(text[line.start : line.start + 50]) for line in lines[:_HEADER_LINES]) > 1
+    tops = (text[line.start : line.start + 50].lstrip(_OPENING) for line in lines[:_HEADER_LINES])
+    return sum(map(is_turn, tops)) > 1

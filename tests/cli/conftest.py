@@ -11,8 +11,8 @@ from onrecord.schema import Actor, Reading, Report, Span, Statement, stable_id
 class LineReader:
     """Reads, two reports at a time, every line ``NAME said: words`` as a statement."""
 
-    def __init__(self, *, actors: Sequence[KnownActor] = ()) -> None:
-        """Know nobody."""
+    def __init__(self, *, actors: Sequence[KnownActor] = (), min_confidence: float = 0.0) -> None:
+        """Know nobody, and be sure of everything."""
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         remaining = iter(reports)

@@ -2,8 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.attribution.encoder import Words
 from onrecord.reading.attribution.linking import CONTENT, CUE, SOURCE, Linker, Links, Run, best_tags, runs
+from onrecord.reading.attribution.words import Words
 
 
 def words(tags: np.ndarray, blocks: list[int]) -> Words:
@@ -53,7 +53,7 @@ def test_tags_are_legal_and_no_legal_sequence_scores_more(rows: list[list[float]
 def test_pointing_sums_to_one_and_follows_the_learned_distance() -> None:
     distance = np.zeros((4, 32), dtype=np.float32)
     distance[0, :16] = 3.0  # the cue stands before its content
-    linker = Linker(words(likely(*[0] * 9), [0] * 9), Links(distance, np.zeros(4, dtype=np.float32)))
+    linker = Linker(words(likely(*[0] * 9), [0] * 9), Links.of(distance, np.zeros(4, dtype=np.float32)))
     chances = linker.pointing(0, Run(4, 6, CONTENT), [Run(1, 2, CUE), Run(8, 9, CUE)])
     assert abs(chances.sum() - 1) < 1e-6
     assert chances[0] > chances[1]

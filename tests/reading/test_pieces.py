@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from onrecord.reading.attribution.pieces import cut, lay, load_tokenizer, windows
-from onrecord.reading.attribution.tagger import MODEL
+from onrecord.reading.encoder.encoder import MODEL
+from onrecord.reading.encoder.pieces import cut, lay, load_tokenizer, windows
 from onrecord.schema import Span
 
 

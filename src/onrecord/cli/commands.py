@@ -31,6 +31,9 @@ _Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Day on which the reports appeared, YYYY-MM-DD; outranks what they say."),
 ]
+_MinConfidence = Annotated[
+    float, typer.Option(metavar="P", min=0, max=1, help="Only statements that are right with this probability, 0 to 1.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -48,6 +51,7 @@ def _root(
 def read(
     sources: _Sources,
     published: _Published = None,
+    min_confidence: _MinConfidence = 0.0,
     form: Annotated[
         Literal["table", "text", "json", "jsonl"],
         typer.Option("--format", help="How to print; text shows the report with its statements marked."),
@@ -63,7 +67,7 @@ def read(
     if db is not None:
         with open_existing(db) as record:
             own = record.own_actors()
-    return read_sources(sources, published=day(published), form=form, own=own)
+    return read_sources(sources, published=day(published), form=form, own=own, min_confidence=min_confidence)
 
 
 @app.command()

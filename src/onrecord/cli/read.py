@@ -35,14 +35,22 @@ class Tally:
         return 1 if self.read or self.present else 2
 
 
-def read_sources(sources: Sequence[str], *, published: date | None, form: str, own: Sequence[KnownActor] = ()) -> int:
+def read_sources(
+    sources: Sequence[str],
+    *,
+    published: date | None,
+    form: str,
+    own: Sequence[KnownActor] = (),
+    min_confidence: float = 0.0,
+) -> int:
     """Print what was read in each report, in the order of the sources; return the exit code.
 
-    ``own`` are the user's own actors.
+    ``own`` are the user's own actors; statements of a confidence under ``min_confidence`` are left out.
     """
     tally = Tally()
     items = open_sources(sources, published=published, stdin=sys.stdin.buffer)
-    _PRINTERS[form](_counted(read_all(readable(items, tally), own), tally))
+    readings = read_all(readable(items, tally), own, min_confidence=min_confidence)
+    _PRINTERS[form](_counted(readings, tally))
     return tally.exit_code
 
 
@@ -59,11 +67,12 @@ def readable(
             complain(f"{item.ref}: {item.reason}; {item.hint}")
 
 
-def read_all(reports: Iterator[Report], own: Sequence[KnownActor]) -> Iterator[Reading]:
+def read_all(reports: Iterator[Report], own: Sequence[KnownActor], *, min_confidence: float = 0.0) -> Iterator[Reading]:
     """Yield the readings of ``reports`` in order; the models are loaded only where there is a first report."""
     first = next(reports, None)
     if first is not None:
-        yield from onrecord.Reader(actors=own).read_many(chain([first], reports))
+        reader = onrecord.Reader(actors=own, min_confidence=min_confidence)
+        yield from reader.read_many(chain([first], reports))
 
 
 def _counted(readings: Iterable[Reading], tally: Tally) -> Iterator[Reading]:

@@ -213,7 +213,13 @@ def dateline_end(line: str) -> int:
 
 def is_turn(line: str) -> bool:
     """Tell whether a line is a turn of a transcript: "THE PRESIDENT: Thank you"."""
-    return bool(_TURN.match(line))
+    return turn_end(line) > 0
+
+
+def turn_end(line: str) -> int:
+    """Return where the words of a turn begin in its line; 0 if the line is no turn."""
+    found = _TURN.match(line)
+    return found.end() if found else 0
 
 
 def is_capitalised(words: list[str]) -> bool:

@@ -9,12 +9,14 @@ from onrecord.knowledge.actors import Knowledge, KnownActor
 from onrecord.knowledge.actors import shipped as known_actors
 from onrecord.layout import lay_out
 from onrecord.reading.actors.cast import Cast, cast
-from onrecord.reading.attribution.tagger import shipped
+from onrecord.reading.attribution import tagger
+from onrecord.reading.attribution.nested import with_nested
 from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.dates.publication import checked
 from onrecord.reading.draft import Attribution, Draft, Finding
+from onrecord.reading.encoder import encoder
 from onrecord.reading.events.meetings import meetings
-from onrecord.reading.language.pipeline import parse
+from onrecord.reading.language import pipeline
 from onrecord.reading.positions.shifts import shifts
 from onrecord.reading.statements.details import Details, details
 from onrecord.reading.statements.frames import Frames
@@ -25,15 +27,24 @@ from onrecord.schema import Addressee, Named, Reading, Report, Statement, statem
 class Reader:
     """Reads reports; the models are loaded once a process, at the first report."""
 
-    def __init__(self, *, actors: Sequence[KnownActor] = ()) -> None:
-        """Read with the package's knowledge of actors and a user's own ``actors``, which outrank it."""
+    def __init__(self, *, actors: Sequence[KnownActor] = (), min_confidence: float = 0.0) -> None:
+        """Read with the package's knowledge of actors and a user's own ``actors``, which outrank it.
+
+        Statements of a confidence under ``min_confidence`` are left out; ValueError where that is not from 0 to 1.
+        """
+        if not 0 <= min_confidence <= 1:
+            raise ValueError(f"a confidence lies between 0 and 1; {min_confidence} does not")
         self._own = tuple(actors)
+        self._min_confidence = min_confidence
 
     def read(self, report: Report) -> Reading:
         """Read one report; the same report gives the same reading, whatever was read before it."""
-        layout = lay_out(report.text)
-        found = shipped().attributions(report.text, layout.blocks)
-        return interpret(Draft(report, layout, parse(report.text, layout.blocks), found, self._knowledge))
+        text, layout = report.text, lay_out(report.text)
+        scores = encoder.shipped().scores(text, layout.blocks)
+        doc = pipeline.analyse(text, layout.blocks, scores)
+        found = tagger.shipped().attributions(text, layout.blocks, scores)
+        sure = [one for one in found if one.confidence >= self._min_confidence]
+        return interpret(Draft(report, layout, doc, with_nested(doc, sure), self._knowledge))
 
     @cached_property
     def _knowledge(self) -> Knowledge:

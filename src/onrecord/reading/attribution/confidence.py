@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from onrecord.reading.attribution.encoder import Words
 from onrecord.reading.attribution.linking import CONTENT, SOURCE, Run
+from onrecord.reading.attribution.words import Words
 
 FEATURES = (
     "chance of the source",

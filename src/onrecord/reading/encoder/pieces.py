@@ -154,3 +154,16 @@ def lay(pieces: Pieces, window: Window) -> Ints:
     blocks = pieces.blocks[window.start : window.end]
     places: Ints = 1 + np.arange(len(blocks)) + blocks - blocks[0]
     return places
+
+
+def align(pieces: Pieces, starts: Ints, ends: Ints) -> Ints:
+    """Return the piece that stands for each token (characters ``starts`` to ``ends``, in order).
+
+    That is the first piece that begins in the token, or else the one that the token begins in: the encoder's words
+    and a tokenizer's differ ("n't", "cannot").
+    """
+    last = len(pieces) - 1
+    after = np.minimum(np.searchsorted(pieces.starts, starts), last)
+    inside = (pieces.starts[after] >= starts) & (pieces.starts[after] < ends)
+    before = np.searchsorted(pieces.starts, starts, side="right") - 1
+    return np.where(inside, after, np.clip(before, 0, last)).astype(np.int64)

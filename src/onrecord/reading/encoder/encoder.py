@@ -1,45 +1,40 @@
-"""One pass of the shipped encoder over a report: the heads' scores for each word."""
+"""One pass of the shipped encoder over a report: the scores of its heads for each piece."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-from onrecord.reading.attribution.pieces import Ints, Pieces, Window, cut, lay, load_tokenizer, windows
+from onrecord.reading.encoder.pieces import Pieces, Window, cut, lay, load_tokenizer, windows
 from onrecord.schema import Span
 
 Floats = npt.NDArray[np.float32]
 
+MODEL = Path(__file__).parents[2] / "models" / "encoder"
+HEADS = ("tags", "vectors", "names")
 WINDOW = 320
 """Positions in a window, as in training."""
-CONTEXT = 96
+CONTEXT = 32
 """Pieces before a window that are encoded with it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of a text with the scores of the tagger's heads; all arrays have one row a word."""
+class Scores:
+    """The pieces of a text with the scores of the encoder's heads; all arrays have one row a piece."""
 
-    starts: Ints
-    """Characters into the text."""
-    ends: Ints
-    blocks: Ints
-    places: Ints
-    """Places in the encoder's input, by which the distance between two words is counted."""
-    quotes: Ints
-    """States of quotation (pieces.QUOTE_STATES)."""
+    pieces: Pieces
     tags: Floats
-    """Log probability of each tag."""
+    """Of source, cue and content."""
     vectors: Floats
-    """Queries, then keys, of each link."""
-
-    def __len__(self) -> int:
-        return len(self.starts)
+    """By which sources, cues and contents point at one another: queries, then keys, of each link."""
+    names: Floats
+    """Of no name, and of each kind of name for its first word and its others (language.names.kinds)."""
 
 
 class Encoder:
@@ -60,27 +55,17 @@ class Encoder:
         )
         self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         self._cls, self._sep = self._tokenizer.encode("").ids
+        widths = {output.name: output.shape[-1] for output in self._session.get_outputs()}
+        self._nothing = [np.zeros((0, widths[head]), np.float32) for head in HEADS]
 
-    def words(self, text: str, blocks: Sequence[Span]) -> Words:
+    def scores(self, text: str, blocks: Sequence[Span]) -> Scores:
         """Encode the blocks of ``text`` (paragraphs, headlines; in order, disjoint)."""
         pieces = cut(text, blocks, self._tokenizer)
         parts = [self._run(pieces, window) for window in windows(pieces, size=WINDOW, context=CONTEXT)]
-        first = np.flatnonzero(pieces.first)
-        last = np.append(first[1:], len(pieces))[: len(first)] - 1
-        tags = np.concatenate([part[0] for part in parts]) if parts else np.zeros((0, 7), np.float32)
-        vectors = np.concatenate([part[1] for part in parts]) if parts else np.zeros((0, 768), np.float32)
-        tags = tags[first]
-        return Words(
-            pieces.starts[first],
-            pieces.ends[last],
-            pieces.blocks[first],
-            first + pieces.blocks[first],
-            pieces.quotes[first],
-            tags - np.logaddexp.reduce(tags, axis=1, keepdims=True),
-            vectors[first],
-        )
+        heads = [np.concatenate(rows) for rows in zip(*parts, strict=True)] if parts else self._nothing
+        return Scores(pieces, *heads)
 
-    def _run(self, pieces: Pieces, window: Window) -> tuple[Floats, Floats]:
+    def _run(self, pieces: Pieces, window: Window) -> list[Floats]:
         low, high = window.start, window.end
         positions = lay(pieces, window)
         inputs = {name: np.zeros((1, int(positions[-1]) + 2), dtype=np.int64) for name in ("ids", "shapes", "quotes")}
@@ -89,6 +74,11 @@ class Encoder:
         inputs["ids"][0, positions] = pieces.ids[low:high]
         inputs["shapes"][0, positions] = pieces.shapes[low:high]
         inputs["quotes"][0, positions] = pieces.quotes[low:high]
-        tags, vectors = self._session.run(["tags", "vectors"], inputs)
         kept = positions[window.keep[0] - low : window.keep[1] - low]
-        return tags[0, kept], vectors[0, kept]
+        return [rows[0, kept] for rows in self._session.run(HEADS, inputs)]
+
+
+@cache
+def shipped() -> Encoder:
+    """Return the shipped encoder, loaded once a process."""
+    return Encoder(MODEL)

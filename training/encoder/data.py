@@ -1,22 +1,26 @@
-"""PolNeAR articles (brat standoff) as arrays that the tagger trains on."""
+"""PolNeAR articles (brat standoff) and silver grammar as arrays that the encoder trains on."""
 
 from __future__ import annotations
 
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.reading.attribution.pieces import Ints, Pieces, Window, cut, lay, windows
+from onrecord.reading.encoder.pieces import Ints, Pieces, Window, align, cut, lay, windows
 from onrecord.schema import Span
+from training.encoder.labels import UNMARKED, Silver
 
 ROLES = ("source", "cue", "content")
 BLOCK = re.compile(r"[^\s](?:[^\n\r]*[^\s])?")
 IGNORED = -1
+GRAMMAR = ("tags", "parts", "relations", "names", "begins", "heads")
+"""The labels of silver that are learned."""
+HEADS = GRAMMAR.index("heads")
 
 # Marks of one style stand for those of another, one character for one, so that offsets stay.
 STYLES = {
@@ -42,8 +46,10 @@ class Article:
 
     name: str
     text: str
-    gold: tuple[Gold, ...]
+    gold: tuple[Gold, ...] | None
+    """None where nobody has marked the text."""
     discard: tuple[Span, ...]
+    silver: Silver
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +61,32 @@ class Example:
     quotes: Ints
     tags: Ints
     """0 outside, then begin and inside of source, cue, content."""
-    attribution: Ints
-    """For a content or cue word: number of its attribution in the window."""
     members: Ints
-    """Pairs (attribution, position, role) for every word of every attribution; a source may serve several."""
+    """Triples (attribution, position, role) for every word of every attribution; a source may serve several."""
+    blocks: Ints
+    grammar: Ints
+    """Rows of GRAMMAR, one a kind of label; a head is the position that it has in this window."""
 
 
-def read_articles(folder: Path) -> list[Article]:
-    """Read ``text/*.txt`` and ``attributions/*.ann``; of several annotators the first in the alphabet."""
+def annotated(folder: Path) -> dict[str, Path]:
+    """Return the annotation of each text in ``attributions/*.ann``; of several annotators the first in the alphabet."""
     chosen: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         chosen.setdefault(path.stem.rpartition("_")[0], path)
-    return [_read(folder / "text" / f"{name}.txt", path) for name, path in chosen.items()]
+    return chosen
 
 
-def _read(text: Path, annotation: Path) -> Article:
+def read_articles(folder: Path, silver: dict[str, Silver]) -> list[Article]:
+    """Read the annotated texts; ``silver`` holds the labels of each by its name."""
+    return [_read(name, path, silver[name]) for name, path in annotated(folder).items()]
+
+
+def unmarked(silver: dict[str, Silver]) -> list[Article]:
+    """Return the texts that have no attributions, only grammar."""
+    return [Article(name, one.text, None, (), one) for name, one in silver.items() if name.startswith(UNMARKED)]
+
+
+def _read(name: str, annotation: Path, silver: Silver) -> Article:
     bounds: dict[str, tuple[str, tuple[Span, ...]]] = {}
     events: list[str] = []
     for line in annotation.read_text(encoding="utf-8").splitlines():
@@ -88,7 +105,7 @@ def _read(text: Path, annotation: Path) -> Article:
         if roles["content"]:
             gold.append(Gold(*(tuple(sorted(roles[role])) for role in ROLES)))
     discard = tuple(span for label, spans in bounds.values() if label == "Discard" for span in spans)
-    return Article(annotation.stem, text.read_bytes().decode("utf-8"), tuple(gold), discard)
+    return Article(name, silver.text, tuple(gold), discard, silver)
 
 
 def straightened(text: str) -> str:
@@ -105,7 +122,7 @@ def restyled(text: str, random: random.Random) -> str:
 
 
 def blocks_of(text: str) -> list[Span]:
-    """Lines with something on them, trimmed: PolNeAR has a paragraph a line."""
+    """Lines with something on them, trimmed: the texts have a paragraph a line."""
     return [Span(*match.span()) for match in BLOCK.finditer(text)]
 
 
@@ -121,7 +138,7 @@ def label(pieces: Pieces, article: Article) -> tuple[Ints, list[dict[str, list[i
     """Return the tag of each piece, and for each attribution the first pieces of the words of each role."""
     tags = np.where(pieces.first, 0, IGNORED)
     members: list[dict[str, list[int]]] = []
-    for gold in article.gold:
+    for gold in article.gold or ():
         roles: dict[str, list[int]] = {}
         for number, role in enumerate(ROLES):
             roles[role] = []
@@ -135,9 +152,22 @@ def label(pieces: Pieces, article: Article) -> tuple[Ints, list[dict[str, list[i
                         tags[i] = 1 + 2 * number
                 roles[role] += words
         members.append(roles)
-    for low, high in _words(pieces, article.discard):
+    unmarked = [Span(0, len(article.text))] if article.gold is None else article.discard
+    for low, high in _words(pieces, unmarked):
         tags[low:high] = IGNORED
     return tags, members
+
+
+def grammar_of(pieces: Pieces, silver: Silver) -> Ints:
+    """Return a row of labels for each of GRAMMAR, one a piece; heads are numbers of pieces."""
+    at = align(pieces, silver.starts, silver.ends)
+    labels = np.full((len(GRAMMAR), len(pieces)), IGNORED, dtype=np.int64)
+    # Where two tokens share a piece, the first one takes it.
+    labels[:, at[::-1]] = np.stack([getattr(silver, name)[::-1] for name in GRAMMAR])
+    heads = labels[HEADS]
+    heads[heads != IGNORED] = at[heads[heads != IGNORED]]
+    heads[(heads != IGNORED) & (pieces.blocks[heads] != pieces.blocks)] = IGNORED
+    return labels
 
 
 def special(tokenizer: Tokenizer, token: str) -> int:
@@ -155,15 +185,16 @@ def examples(
 
     The share ``masked`` of the pieces is hidden from the encoder, so that it reads the construction, not the names.
     """
-    styled = Article(article.name, restyled(article.text, random), article.gold, article.discard)
+    styled = replace(article, text=restyled(article.text, random))
     pieces = cut(styled.text, blocks_of(styled.text), tokenizer)
     if not len(pieces):
         return
     tags, members = label(pieces, styled)
+    grammar = grammar_of(pieces, article.silver)
     hidden = np.array([random.random() < masked for _ in range(len(pieces))])
     pieces.ids[hidden] = special(tokenizer, "[MASK]")
     for window in _shifted(windows(pieces, size=size, context=0), pieces, random, size):
-        yield _example(pieces, window, tags, members, tokenizer)
+        yield _example(pieces, window, tags, members, grammar, tokenizer)
 
 
 def _shifted(plain: list[Window], pieces: Pieces, random: random.Random, size: int) -> list[Window]:
@@ -177,7 +208,12 @@ def _shifted(plain: list[Window], pieces: Pieces, random: random.Random, size: i
 
 
 def _example(
-    pieces: Pieces, window: Window, tags: Ints, members: list[dict[str, list[int]]], tokenizer: Tokenizer
+    pieces: Pieces,
+    window: Window,
+    tags: Ints,
+    members: list[dict[str, list[int]]],
+    grammar: Ints,
+    tokenizer: Tokenizer,
 ) -> Example:
     low, high = window.start, window.end
     positions = lay(pieces, window)
@@ -190,15 +226,19 @@ def _example(
     arrays["quotes"][positions] = pieces.quotes[low:high]
     targets = np.full(length, IGNORED, dtype=np.int64)
     targets[positions] = tags[low:high]
-    attribution = np.full(length, IGNORED, dtype=np.int64)
-    triples: list[tuple[int, int, int]] = []
-    for number, roles in enumerate(members):
-        for role_number, role in enumerate(ROLES):
-            for i in roles[role]:
-                if low <= i < high:
-                    at = int(positions[i - low])
-                    triples.append((number, at, role_number))
-                    if role != "source" and targets[at] != IGNORED:
-                        attribution[at] = number
+    blocks = np.full(length, IGNORED, dtype=np.int64)
+    blocks[positions] = pieces.blocks[low:high]
+    labels = np.full((len(GRAMMAR), length), IGNORED, dtype=np.int64)
+    labels[:, positions] = grammar[:, low:high]
+    inside = (labels[HEADS] >= low) & (labels[HEADS] < high)
+    labels[HEADS][~inside] = IGNORED
+    labels[HEADS][inside] = positions[labels[HEADS][inside] - low]
+    triples = [
+        (number, int(positions[i - low]), role_number)
+        for number, roles in enumerate(members)
+        for role_number, role in enumerate(ROLES)
+        for i in roles[role]
+        if low <= i < high
+    ]
     pairs = np.array(triples, dtype=np.int64).reshape(-1, 3)
-    return Example(ids, arrays["shapes"], arrays["quotes"], targets, attribution, pairs)
+    return Example(ids, arrays["shapes"], arrays["quotes"], targets, pairs, blocks, labels)
