@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -46,10 +47,12 @@ class Article:
 
     name: str
     text: str
-    gold: tuple[Gold, ...] | None
-    """None where nobody has marked the text."""
+    gold: tuple[Gold, ...]
     discard: tuple[Span, ...]
-    silver: Silver
+    silver: Silver | None
+    """What the teacher says of its grammar and names; None where it was not asked."""
+    marked: bool = True
+    """Whether anybody has looked for its attributions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +79,19 @@ def annotated(folder: Path) -> dict[str, Path]:
     return chosen
 
 
-def read_articles(folder: Path, silver: dict[str, Silver]) -> list[Article]:
-    """Read the annotated texts; ``silver`` holds the labels of each by its name."""
-    return [_read(name, path, silver[name]) for name, path in annotated(folder).items()]
+def read_articles(folder: Path, silver: Mapping[str, Silver] = MappingProxyType({})) -> list[Article]:
+    """Read the annotated texts; ``silver`` holds labels of grammar by the names of texts, for those that have any."""
+    return [_read(folder / "text" / f"{name}.txt", path, silver.get(name)) for name, path in annotated(folder).items()]
 
 
-def unmarked(silver: dict[str, Silver]) -> list[Article]:
+def unmarked(silver: Mapping[str, Silver]) -> list[Article]:
     """Return the texts that have no attributions, only grammar."""
-    return [Article(name, one.text, None, (), one) for name, one in silver.items() if name.startswith(UNMARKED)]
+    return [
+        Article(name, one.text, (), (), one, marked=False) for name, one in silver.items() if name.startswith(UNMARKED)
+    ]
 
 
-def _read(name: str, annotation: Path, silver: Silver) -> Article:
+def _read(text: Path, annotation: Path, silver: Silver | None) -> Article:
     bounds: dict[str, tuple[str, tuple[Span, ...]]] = {}
     events: list[str] = []
     for line in annotation.read_text(encoding="utf-8").splitlines():
@@ -105,7 +110,7 @@ def _read(name: str, annotation: Path, silver: Silver) -> Article:
         if roles["content"]:
             gold.append(Gold(*(tuple(sorted(roles[role])) for role in ROLES)))
     discard = tuple(span for label, spans in bounds.values() if label == "Discard" for span in spans)
-    return Article(name, silver.text, tuple(gold), discard, silver)
+    return Article(text.stem, text.read_bytes().decode("utf-8"), tuple(gold), discard, silver)
 
 
 def straightened(text: str) -> str:
@@ -138,7 +143,7 @@ def label(pieces: Pieces, article: Article) -> tuple[Ints, list[dict[str, list[i
     """Return the tag of each piece, and for each attribution the first pieces of the words of each role."""
     tags = np.where(pieces.first, 0, IGNORED)
     members: list[dict[str, list[int]]] = []
-    for gold in article.gold or ():
+    for gold in article.gold:
         roles: dict[str, list[int]] = {}
         for number, role in enumerate(ROLES):
             roles[role] = []
@@ -152,14 +157,16 @@ def label(pieces: Pieces, article: Article) -> tuple[Ints, list[dict[str, list[i
                         tags[i] = 1 + 2 * number
                 roles[role] += words
         members.append(roles)
-    unmarked = [Span(0, len(article.text))] if article.gold is None else article.discard
-    for low, high in _words(pieces, unmarked):
+    ignored = article.discard if article.marked else [Span(0, len(article.text))]
+    for low, high in _words(pieces, ignored):
         tags[low:high] = IGNORED
     return tags, members
 
 
-def grammar_of(pieces: Pieces, silver: Silver) -> Ints:
+def grammar_of(pieces: Pieces, silver: Silver | None) -> Ints:
     """Return a row of labels for each of GRAMMAR, one a piece; heads are numbers of pieces."""
+    if silver is None:
+        return np.full((len(GRAMMAR), len(pieces)), IGNORED, dtype=np.int64)
     at = align(pieces, silver.starts, silver.ends)
     labels = np.full((len(GRAMMAR), len(pieces)), IGNORED, dtype=np.int64)
     # Where two tokens share a piece, the first one takes it.

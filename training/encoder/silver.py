@@ -32,7 +32,7 @@ LONGEST = 4_000
 
 def inventory(teacher: Language) -> Inventory:
     """Return the labels that the teacher knows."""
-    labels = {name: tuple(teacher.get_pipe(name).labels) for name in ("tagger", "parser", "ner")}
+    labels = {name: tuple(teacher.pipe_labels[name]) for name in ("tagger", "parser", "ner")}
     return Inventory(labels["tagger"], PARTS, labels["parser"], labels["ner"])
 
 
@@ -64,7 +64,7 @@ def label(doc: Doc, known: Inventory) -> Silver:
         [number.get(token.head.i, i) for i, token in enumerate(words)],
         [int(token.is_sent_start or token.i == 0) for token in words],
     ]
-    return Silver(doc.text, *(np.array(column, dtype=np.int32) for column in columns))
+    return Silver(doc.text, *(np.array(column, dtype=np.int64) for column in columns))
 
 
 def documents(path: Path, count: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from onrecord.knowledge.actors import shipped as known_actors
 from onrecord.layout import lay_out
 from onrecord.reading.actors.cast import Cast, cast
 from onrecord.reading.attribution import tagger
-from onrecord.reading.attribution.nested import with_nested
+from onrecord.reading.attribution.nested import NESTED, with_nested
 from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.dates.publication import checked
 from onrecord.reading.draft import Attribution, Draft, Finding
@@ -44,7 +44,9 @@ class Reader:
         doc = pipeline.analyse(text, layout.blocks, scores)
         found = tagger.shipped().attributions(text, layout.blocks, scores)
         sure = [one for one in found if one.confidence >= self._min_confidence]
-        return interpret(Draft(report, layout, doc, with_nested(doc, sure), self._knowledge))
+        if self._min_confidence <= NESTED:
+            sure = with_nested(doc, sure)
+        return interpret(Draft(report, layout, doc, sure, self._knowledge))
 
     @cached_property
     def _knowledge(self) -> Knowledge:

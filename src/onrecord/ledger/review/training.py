@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def write_brat(record: Record, folder: Path) -> tuple[int, int]:
     """Write each report that has verdicts on statements as ``text/ID.txt`` and ``attributions/ID_reviewed.ann``.
 
-    The annotations are brat's standoff, as ``training.attribution`` reads it: what people left standing is an
+    The annotations are brat's standoff, as ``training.encoder`` reads it: what people left standing is an
     attribution, what they rejected is none.  Whatever nobody has looked at is marked ``Discard``: paragraphs without a
     verdict, and in the others the statements without one.  Returns the numbers of reports and of attributions.
     """

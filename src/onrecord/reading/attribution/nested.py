@@ -17,7 +17,7 @@ from onrecord.reading.language.grammar import RELATIVE, base, noun_phrase, span_
 from onrecord.reading.statements.wording import words
 from onrecord.schema import Span
 
-LIKELY = 0.8
+NESTED = 0.8
 """Confidence of a nested statement: nine of ten were right in development reports, which are few."""
 _REPORTING = words(
     """
@@ -82,7 +82,7 @@ def _told(verb: Token) -> Attribution | None:
     if (clause.dep_ == "xcomp" and lemma not in _ASKED) or clause.right_edge.i - clause.left_edge.i + 1 < _LEAST:
         return None
     content = span_of(verb.doc, max(clause.left_edge.i, verb.i + 1), clause.right_edge.i)
-    return Attribution(content=(content,), source=(noun_phrase(who),), cue=(_cue(verb),), confidence=LIKELY)
+    return Attribution(content=(content,), source=(noun_phrase(who),), cue=(_cue(verb),), confidence=NESTED)
 
 
 def _speaks(who: Token, verb: Token) -> bool:

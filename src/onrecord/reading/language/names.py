@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import Any
 
 import numpy as np
 from spacy.attrs import ENT_IOB, ENT_TYPE, IDX, IS_SPACE, LENGTH
@@ -27,7 +28,7 @@ def kinds() -> tuple[str, ...]:
 
 def with_names(doc: Doc, scores: Scores, kinds: tuple[str, ...]) -> Doc:
     """Mark the names in ``doc``; what stands outside the encoded blocks (header lines, the dateline) has none."""
-    rows = np.zeros((len(doc), 2), dtype=np.uint64)
+    rows: Any = np.zeros((len(doc), 2), dtype=np.uint64)  # spaCy declares signed numbers, and takes these
     rows[:, 0] = _OUTSIDE
     spans = doc.to_array([IDX, LENGTH, IS_SPACE]).astype(np.int64).reshape(-1, 3)
     words = np.flatnonzero(spans[:, 2] == 0)
