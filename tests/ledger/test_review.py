@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from training.attribution.data import read_articles
+from training.encoder.data import read_articles
 
 from onrecord.errors import NotFoundError, VerdictError
 from onrecord.ledger import Correction, Record, open_record

@@ -219,13 +219,13 @@ def export(
 
 @app.command("import")
 def import_(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="What onrecord export wrote as jsonl.")],
+    file: Annotated[Path, typer.Argument(help="What onrecord export wrote as jsonl.")],
     db: Db = RECORD,
 ) -> None:
     """Put an exported record on this one."""
     from onrecord.cli.exchange import import_record
 
-    import_record(path, db)
+    import_record(file, db)
 
 
 app.add_typer(review, name="review")
