@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from training.encoder.data import read_articles
 
 from onrecord.errors import NotFoundError, VerdictError
 from onrecord.ledger import Correction, Record, open_record
@@ -17,6 +16,7 @@ from onrecord.schema import Interval, Reading, Span, statement_id
 from tests.ledger.files import faults, shown, sizes
 from tests.ledger.strategies import readings
 from tests.readings import TEXT, ferry
+from training.encoder.data import read_articles
 
 SAID, DENIED, MET = "5a1d", "de41", "ee71"
 
