@@ -38,7 +38,9 @@ JOIN = 0.4
 KEEP = 0.35
 """Confidence below which an attribution is more often wrong than it is worth."""
 SHARE = 0.2
-"""Share of the best source's probability that makes another one a source as well."""
+"""Share of the best source's probability that makes another one beside it a source as well."""
+APART = 3
+"""Words between two sources of one statement at most: "X and Y", "X, as well as Y"."""
 
 
 @dataclass(slots=True)
@@ -127,9 +129,7 @@ def _candidate(group: _Group, sources: list[Run], linker: Linker, words: Words) 
     near = _near(group.content[0], sources)
     chances = _source_chances(group, near, linker)
     best = int(chances.argmax())
-    chosen = []
-    if best < len(near):
-        chosen = [run for run, chance in zip(near, chances[:-1], strict=True) if chance >= SHARE * chances[best]]
+    chosen = _together(near, chances, best) if best < len(near) else []
     cue = group.cue
     attribution = Attribution(
         content=tuple(_span(run, words) for run in group.content),
@@ -138,6 +138,16 @@ def _candidate(group: _Group, sources: list[Run], linker: Linker, words: Words) 
     )
     cue_chance = None if cue is None else group.cue_chance
     return Candidate(attribution, features(words, group.content, chosen, float(chances[best]), cue_chance))
+
+
+def _together(near: list[Run], chances: npt.NDArray[np.float64], best: int) -> list[Run]:
+    """Return the best source and those that speak with it: nearly as likely, and no more than an "and" away."""
+    chosen = [near[best]]
+    for run, chance in zip(near, chances[:-1], strict=True):
+        beside = any(0 <= max(run.start - one.end, one.start - run.end) <= APART for one in chosen)
+        if beside and chance >= SHARE * chances[best]:
+            chosen.append(run)
+    return sorted(chosen)
 
 
 def _source_chances(group: _Group, near: list[Run], linker: Linker) -> npt.NDArray[np.float64]:
