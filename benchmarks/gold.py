@@ -89,10 +89,10 @@ def brat(path: Path) -> dict[str, Attribution]:
     events: list[tuple[str, str]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         tag, _, rest = line.partition("\t")
-        if tag.startswith("T"):
+        if re.fullmatch(r"T\d+", tag):  # a note may run over several lines, and begin one with any letter
             pieces = rest.split("\t")[0].split(" ", 1)[1].split(";")
             spans[tag] = [Span(*map(int, piece.split())) for piece in pieces]
-        elif tag.startswith("E"):
+        elif re.fullmatch(r"E\d+", tag):
             events.append((tag, rest))
     found = {}
     for tag, rest in events:
