@@ -29,7 +29,7 @@ def span(words: str, text: str = TEXT) -> Span:
     return Span(start, start + len(words))
 
 
-def ferry(*, text: str = TEXT, ref: str = "ferry.txt") -> Reading:
+def ferry(*, text: str = TEXT, ref: str = "ferry.txt", daily: str = "It will sail daily.") -> Reading:
     """Return a reading with a statement in pieces, another of unknown date, a meeting, a shift and its denial."""
     report = Report(
         id=stable_id(text),
@@ -46,7 +46,7 @@ def ferry(*, text: str = TEXT, ref: str = "ferry.txt") -> Reading:
         speakers=("brook",),
         source=(span("Mayor Ada Brook", text),),
         cue=(span("told", text),),
-        content=(span('"The ferry will sail,"', text), span('"It will sail daily."', text)),
+        content=(span('"The ferry will sail,"', text), span(f'"{daily}"', text)),
         addressee=Addressee(span=span("reporters", text)),
         made_on=Interval(date(2031, 3, 4)),
         confidence=0.93,

@@ -1,11 +1,12 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import onrecord
 from onrecord.cli import run
-from tests.readings import ferry
+from tests.readings import TEXT, ferry
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,8 @@ def test_find_as_json_is_an_array_also_of_one_and_of_none(capsys: pytest.Capture
     assert row["statement"]["made_on"] == "2031-03-04"
     assert json.loads(printed(capsys, "find", "submarine", "--format", "json")) == []
     assert printed(capsys, "find", "submarine", "--format", "jsonl") == ""
-    assert printed(capsys, "find", "submarine").strip() == "No statements"
+    none = "No statements\nLooked for in 1 of 1 outlet, 2031-03-04 to 2031-03-04, 1 report"
+    assert printed(capsys, "find", "submarine").strip() == none
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,42 @@ def test_find_as_json_is_an_array_also_of_one_and_of_none(capsys: pytest.Capture
 )
 def test_find_narrows(options: list[str], number: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(json.loads(printed(capsys, "find", *options, "--format", "json"))) == number
+
+
+def test_what_an_answer_covers_is_told_beside_rows_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["find", "--since", "2031-03-05", "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == []
+    assert err == "Looked for in 0 of 1 outlet, no known dates, 0 reports\n"
+
+
+def test_find_counts_facets(capsys: pytest.CaptureFixture[str]) -> None:
+    out = " ".join(printed(capsys, "find", "--facets").split())
+    assert "2 statements, 2031-03-04 to 2031-03-04" in out
+    assert "Ada Brook 1" in out
+    facets = json.loads(printed(capsys, "find", "sail", "--facets", "--format", "json"))
+    assert (facets["statements"], facets["kinds"], facets["outlets"]) == (1, [["direct", 1]], [["The Lamp", 1]])
+
+
+def test_find_turns_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    first = json.loads(printed(capsys, "find", "--limit", "1", "--format", "json"))[0]["statement"]["id"]
+    rest = json.loads(printed(capsys, "find", "--after", first, "--format", "json"))
+    assert [first, *(row["statement"]["id"] for row in rest)] == ["5a1d", "de41"]
+
+
+def test_utterances_stand_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "utterances").startswith("No utterances\n")
+    with onrecord.open(tmp_path / "ferry.db") as record:
+        reading = ferry(text=TEXT.replace("daily", "twice daily"), daily="It will sail twice daily.", ref="buoy.txt")
+        record.add(msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, outlet="The Buoy")))
+    out = printed(capsys, "utterances", "twice")
+    assert "2 reports, 1 independent, 2 outlets" in out
+    assert "[-twice-]" in out
+    (row,) = json.loads(printed(capsys, "utterances", "twice", "--format", "json"))
+    assert [account["words"] for account in row["accounts"]][1].count("twice") == 0
+    assert row["accounts"][1]["diff"][1] == {"change": "left out", "before": "twice", "after": ""}
+    (meeting,) = json.loads(printed(capsys, "meetings", "--format", "json"))
+    assert len(meeting["others"]) == 1
 
 
 def test_meetings(capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,7 +125,7 @@ def test_failures_say_how_to_try_again(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_remove_takes_a_report_off(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "remove", "ferry.txt").endswith("ferry.db: 1 sighting\n")
-    assert printed(capsys, "find").strip() == "No statements"
+    assert printed(capsys, "find").startswith("No statements\nLooked for in 0 of 0 outlets, no known dates, 0 reports")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,6 +12,9 @@ from onrecord.cli.actors import actors
 from onrecord.cli.options import RECORD, Db, Limit, Rows, Since, Until, day, open_existing
 from onrecord.cli.review import review
 from onrecord.schema import Act, EventStatus, Kind
+
+if TYPE_CHECKING:
+    from onrecord.ledger import StatementQuery
 
 app = typer.Typer(
     help="Turn news reports into a record: who said what, to whom, when and where; who met whom; how positions moved.",
@@ -33,6 +36,21 @@ _Published = Annotated[
 ]
 _MinConfidence = Annotated[
     float, typer.Option(metavar="P", min=0, max=1, help="Only statements that are right with this probability, 0 to 1.")
+]
+_Words = Annotated[
+    str | None,
+    typer.Argument(help='Words that must all be in the statement; "a phrase" in marks, and prefix*.'),
+]
+_Speaker = Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")]
+_About = Annotated[str | None, typer.Option(metavar="NAME", help="Somebody whom it mentions.")]
+_To = Annotated[str | None, typer.Option(metavar="NAME", help="To whom it was said.")]
+_Kind = Annotated[Kind | None, typer.Option(help="In quotation marks, in part, or not.")]
+_Act = Annotated[Act | None, typer.Option(help="What sort of act; without it, speech and writing.")]
+_Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who reported it, by its whole name.")]
+_ReportedSince = Annotated[str | None, typer.Option(metavar="DATE", help="Reported not before this day.")]
+_ReportedUntil = Annotated[str | None, typer.Option(metavar="DATE", help="Reported not after this day.")]
+_After = Annotated[
+    str | None, typer.Option(metavar="ID", help="Go on after the row with this id, the last of the page before.")
 ]
 
 
@@ -90,40 +108,68 @@ def remove(
 
 @app.command()
 def find(
-    words: Annotated[
-        str | None,
-        typer.Argument(help='Words that must all be in the statement; "a phrase" in marks, and prefix*.'),
-    ] = None,
-    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who said it.")] = None,
-    about: Annotated[str | None, typer.Option(metavar="NAME", help="Somebody whom it mentions.")] = None,
-    to: Annotated[str | None, typer.Option(metavar="NAME", help="To whom it was said.")] = None,
+    words: _Words = None,
+    speaker: _Speaker = None,
+    about: _About = None,
+    to: _To = None,
     since: Since = None,
     until: Until = None,
-    kind: Annotated[Kind | None, typer.Option(help="In quotation marks, in part, or not.")] = None,
-    act: Annotated[Act | None, typer.Option(help="What sort of act; without it, speech and writing.")] = None,
-    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who reported it, by its whole name.")] = None,
+    kind: _Kind = None,
+    act: _Act = None,
+    outlet: _Outlet = None,
+    reported_since: _ReportedSince = None,
+    reported_until: _ReportedUntil = None,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Print how many there are, by speaker, outlet, kind, act and year.")
+    ] = False,
     limit: Limit = None,
+    after: _After = None,
     form: Rows = "table",
     db: Db = RECORD,
 ) -> None:
     """Find statements: by words, speaker, day and more."""
-    from onrecord.cli.consult import print_found
-    from onrecord.ledger import SPOKEN_OR_WRITTEN
+    from onrecord.cli.consult import print_coverage, print_facets, print_found
 
+    asked = _asked(
+        words, speaker, about, to, since, until, kind, act, outlet, reported=(reported_since, reported_until)
+    )
     with open_existing(db) as record:
-        found = record.find(
-            words,
-            speaker=speaker,
-            about=about,
-            to=to,
-            since=day(since),
-            until=day(until),
-            kind=kind,
-            act=[act] if act else SPOKEN_OR_WRITTEN,
-            outlet=outlet,
-            limit=limit,
-        )
-    print_found(found, form)
+        if facets:
+            print_facets(record.facets(asked), form)
+        else:
+            print_found(record.search(asked, limit=limit, after=after), form)
+        covered = record.coverage_of(asked)
+    print_coverage(covered, form)
+
+
+@app.command()
+def utterances(
+    words: _Words = None,
+    speaker: _Speaker = None,
+    about: _About = None,
+    to: _To = None,
+    since: Since = None,
+    until: Until = None,
+    kind: _Kind = None,
+    act: _Act = None,
+    outlet: _Outlet = None,
+    reported_since: _ReportedSince = None,
+    reported_until: _ReportedUntil = None,
+    limit: Limit = None,
+    after: _After = None,
+    form: Rows = "table",
+    db: Db = RECORD,
+) -> None:
+    """Put side by side what several reports tell of the same words."""
+    from onrecord.cli.consult import print_coverage, print_utterances
+
+    asked = _asked(
+        words, speaker, about, to, since, until, kind, act, outlet, reported=(reported_since, reported_until)
+    )
+    with open_existing(db) as record:
+        told, covered = record.utterances(asked, limit=limit, after=after), record.coverage_of(asked)
+    print_utterances(told, form)
+    print_coverage(covered, form)
 
 
 @app.command()
@@ -140,13 +186,14 @@ def meetings(
     db: Db = RECORD,
 ) -> None:
     """List who met, called or visited whom."""
-    from onrecord.cli.consult import print_meetings
+    from onrecord.cli.consult import print_coverage, print_meetings
 
+    first, last = day(since), day(until)
     with open_existing(db) as record:
-        met = record.meetings(
-            actor=actor or (), since=day(since), until=day(until), place=place, status=status, limit=limit
-        )
+        met = record.meetings(actor=actor or (), since=first, until=last, place=place, status=status, limit=limit)
+        covered = record.coverage(since=first, until=last)
     print_meetings(met, form)
+    print_coverage(covered, form)
 
 
 @app.command()
@@ -179,14 +226,15 @@ def check(
 @app.command()
 def show(
     id: Annotated[str, typer.Argument(help="Id of a statement, or its first 6 characters or more.")],
+    form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")] = "text",
     db: Db = RECORD,
 ) -> None:
-    """Show a statement in its context, and who reported it."""
+    """Show a statement in context, and who else reported it."""
     from onrecord.cli.consult import print_statement
 
     with open_existing(db) as record:
-        found = record.show(id)
-    print_statement(found)
+        found, told = record.show(id), record.told_elsewhere(id)
+    print_statement(found, told, form)
 
 
 @app.command()
@@ -197,6 +245,36 @@ def failures(form: Rows = "table", db: Db = RECORD) -> None:
     with open_existing(db) as record:
         failed = record.failures()
     print_failures(failed, form)
+
+
+def _asked(
+    words: str | None,
+    speaker: str | None,
+    about: str | None,
+    to: str | None,
+    since: str | None,
+    until: str | None,
+    kind: Kind | None,
+    act: Act | None,
+    outlet: str | None,
+    *,
+    reported: tuple[str | None, str | None],
+) -> StatementQuery:
+    from onrecord.ledger import SPOKEN_OR_WRITTEN, StatementQuery
+
+    return StatementQuery(
+        words=words,
+        speaker=speaker,
+        about=about,
+        to=to,
+        since=day(since),
+        until=day(until),
+        kind=kind,
+        act=[act] if act else SPOKEN_OR_WRITTEN,
+        outlet=outlet,
+        reported_since=day(reported[0]),
+        reported_until=day(reported[1]),
+    )
 
 
 app.add_typer(actors, name="actors")

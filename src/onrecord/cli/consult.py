@@ -1,4 +1,4 @@
-"""``onrecord find``, ``meetings``, ``actors``, ``show`` and ``failures``: what the record answers, printed."""
+"""What the record answers to ``find``, ``utterances``, ``meetings`` and the other questions, printed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Literal, TypeVar
 
+from rich.console import Group, RenderableType
 from rich.text import Text
 
 from onrecord.cli.marked import marked
 from onrecord.cli.tables import UNKNOWN, manner, table, when
-from onrecord.cli.terminal import one_line, output, to_json, write
-from onrecord.ledger import ActorOnRecord, DoubtfulPair, Failure, Found, Logged, Meeting, Sighting
+from onrecord.cli.terminal import messages, one_line, output, to_json, write
+from onrecord.ledger import (
+    Account,
+    ActorOnRecord,
+    Coverage,
+    Disagreement,
+    DoubtfulPair,
+    Facets,
+    Failure,
+    Found,
+    Logged,
+    Meeting,
+    Sighting,
+    Utterance,
+)
 from onrecord.ledger.review.verdicts import PAST
 from onrecord.schema import Reading, Report, Span, Statement
 
@@ -28,6 +42,67 @@ def print_found(found: Iterable[Found], form: Rows) -> None:
     """Print statements on the record."""
     columns = {"id": 8, "who, to whom, how": 20, "when, where": 18, "what": 0}
     _print(found, form, "Statements", columns, _found)
+
+
+def print_utterances(told: Sequence[Utterance], form: Rows) -> None:
+    """Print what several reports tell of, the accounts of each side by side."""
+    if form != "table" or not told:
+        return _print(told, form, "Utterances", {}, lambda _: ())
+    for number, utterance in enumerate(told):
+        output().print(*([""] if number else []), side_by_side(utterance), sep="\n")
+
+
+def side_by_side(utterance: Utterance) -> RenderableType:
+    """Return the accounts of an utterance, each with what it changes in the words of the earliest."""
+    independent = f"{utterance.independent} independent"
+    title = f"{utterance.id[:SHORT_ID]} · {utterance.reports} reports, {independent}, {utterance.outlets} outlets"
+    rows = [(*_account(account), _changes(account)) for account in utterance.accounts]
+    clashes = [Text(f"They disagree on {_clash(utterance, each)}", "yellow") for each in utterance.disagreements]
+    return Group(table(title, {"id": SHORT_ID, "who": 18, "where, when": 18, "words": 0}, rows), *clashes)
+
+
+def _account(account: Account) -> Sequence[str]:
+    found = account.found
+    published = found.sightings[0].published if found.sightings else None
+    where = f"{_outlets(found.sightings)}, {published or UNKNOWN}"
+    return found.statement.id[:SHORT_ID], f"{_who(found)} ({manner(found.statement)})", where
+
+
+def _changes(account: Account) -> str:
+    """Write a diff as wdiff does: ``[-left out-]`` and ``{+added+}``."""
+    if not account.diff:
+        return account.words
+    marks = (
+        step.after
+        if step.change == "same"
+        else " ".join(filter(None, (step.before and f"[-{step.before}-]", step.after and "{+" + step.after + "+}")))
+        for step in account.diff
+    )
+    return " ".join(marks)
+
+
+def _clash(utterance: Utterance, clash: Disagreement) -> str:
+    by_id = {account.found.statement.id: _outlets(account.found.sightings) for account in utterance.accounts}
+    values = (f"{value} ({', '.join(by_id[id] for id in ids)})" for value, ids in clash.values)
+    return f"the {clash.field}: " + "; ".join(values)
+
+
+def print_coverage(coverage: Coverage, form: Rows) -> None:
+    """Print what an answer covers: below a table, or beside rows for a program."""
+    console = output() if form == "table" else messages()
+    console.print(Text(f"Looked for in {coverage}", "dim"), soft_wrap=True)
+
+
+def print_facets(facets: Facets, form: Rows) -> None:
+    """Print how the statements that fit are spread."""
+    if form != "table":
+        write(to_json(facets) + "\n")
+        return
+    output().print(f"{facets.statements:,} statements, {facets.earliest or UNKNOWN} to {facets.latest or UNKNOWN}")
+    for title in ("speakers", "outlets", "kinds", "acts", "years"):
+        rows = [(value, f"{times:,}") for value, times in getattr(facets, title)]
+        if rows:
+            output().print("", table(title.capitalize(), {"": 40, "statements": 10}, rows), sep="\n")
 
 
 def print_meetings(meetings: Iterable[Meeting], form: Rows) -> None:
@@ -60,8 +135,11 @@ def print_log(logged: Iterable[Logged], form: Rows) -> None:
     _print(logged, form, "Verdicts", columns, _logged)
 
 
-def print_statement(found: Found) -> None:
-    """Print one statement: who, how, when, in its context, and where it was reported."""
+def print_statement(found: Found, told: Sequence[Utterance], form: Literal["text", "json"]) -> None:
+    """Print one statement: who, how, when, in its context, where it was reported, and what others tell of it."""
+    if form == "json":
+        write(to_json({"found": found, "utterances": told}) + "\n")
+        return
     console = output()
     statement = found.statement
     heading = f"{_who(found)} · {manner(statement)} · {when(statement.made_on)}"
@@ -70,6 +148,8 @@ def print_statement(found: Found) -> None:
         console.print(Text(one_line(str(found.decided))), soft_wrap=True)
     for sighting in found.sightings:
         console.print(Text(one_line(_in_full(sighting))), soft_wrap=True)
+    for utterance in told:
+        console.print("", side_by_side(utterance), sep="\n")
 
 
 def _print(
@@ -96,11 +176,19 @@ def _found(row: Found) -> Sequence[str]:
 
 
 def _meeting(row: Meeting) -> Sequence[str]:
-    event = row.event
-    place = event.place.name if event.place else ""
+    event, accounts = row.event, (row, *row.others)
     who = ", ".join(row.participants)
-    status = event.status + (f", {PAST[row.decided.verdict]}" if row.decided else "")
-    return event.id[:SHORT_ID], event.mode or "", who, when(event.date), place, status, _outlets(row.sightings)
+    places = [one.event.place.name for one in accounts if one.event.place]
+    outlets = ", ".join(dict.fromkeys(_outlets(one.sightings) for one in accounts))
+    return (
+        event.id[:SHORT_ID],
+        event.mode or "",
+        who,
+        _values(row, "date", when(event.date)).replace("/", " – "),
+        _values(row, "place", places[0] if places else ""),
+        _values(row, "status", event.status) + (f", {PAST[row.decided.verdict]}" if row.decided else ""),
+        outlets,
+    )
 
 
 def _logged(row: Logged) -> Sequence[str]:
@@ -108,6 +196,14 @@ def _logged(row: Logged) -> Sequence[str]:
     words = row.words if len(row.words) <= _WORDS_OF_LOG else row.words[:_WORDS_OF_LOG].rsplit(" ", 1)[0] + " …"
     state = "" if row.state == "in force" else row.state
     return verdict.id[:SHORT_ID], verdict.verdict, verdict.by, verdict.at[:10], words, verdict.why or "", state
+
+
+def _values(row: Meeting, field: str, agreed: str) -> str:
+    """Return what the accounts say of a field: the one value, or those between which they disagree."""
+    for clash in row.disagreements:
+        if clash.field == field:
+            return " or ".join(value for value, _ in clash.values)
+    return agreed
 
 
 def _actor(row: ActorOnRecord) -> Sequence[str]:

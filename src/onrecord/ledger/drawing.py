@@ -1,19 +1,15 @@
-"""Readings drawn into the rows that are searched, many at a time, and taken out of them again.
-
-Rows go in through plain SQL that is made once for each table: SQLAlchemy's statements, compiled and bound anew for each
-report, cost several times what SQLite itself does.
-"""
+"""Readings drawn into the rows that are searched, many at a time, and taken out of them again."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import islice
 
-from sqlalchemy import Connection, Table, bindparam, delete, exists, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 
+from onrecord.ledger import corroboration
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import fill, in_parts, next_number
 from onrecord.ledger.rows import Numbers, Row, Shown, actor_key, rows_of
 from onrecord.schema import Reading
 
@@ -35,14 +31,11 @@ _COUNT_NAME = (
     "ON CONFLICT (actor, name) DO UPDATE SET reports = reports + excluded.reports"
 )
 
-_PARAMETERS = 10_000
-"""Values in one SQL statement, at most; SQLite takes 32,766."""
-
 
 def draw(connection: Connection, shown: Sequence[Shown]) -> None:
     """Write the rows of the readings that the record shows of some reports; no other writer is about."""
     actors = _draw_actors(connection, [one.reading for one in shown])
-    statement, event = next_number(connection, t.statements), next_number(connection, t.events)
+    statement, event = first = next_number(connection, t.statements), next_number(connection, t.events)
     rows: dict[Table, list[Row]] = defaultdict(list)
     for one, numbers in zip(shown, actors, strict=True):
         for table, row in rows_of(one, numbers, statement=statement, event=event):
@@ -51,10 +44,12 @@ def draw(connection: Connection, shown: Sequence[Shown]) -> None:
         event += len(one.reading.events)
     for table in _ORDER:
         fill(connection, table, rows[table])
+    corroboration.add(connection, *first)
 
 
 def erase(connection: Connection, report: int, reading: Reading) -> None:
     """Take out the rows of the reading that the record has shown of a report, and names that nobody else gives."""
+    corroboration.remove(connection, report)
     for owned in (t.shifts, t.positions, t.events, t.statements, t.appearances):
         connection.execute(delete(owned).where(owned.c.report == report))
     if not reading.actors:
@@ -68,32 +63,6 @@ def erase(connection: Connection, report: int, reading: Reading) -> None:
     connection.execute(gone, of_these)
     unseen = ~exists().where(t.appearances.c.actor == t.actors.c.number)
     connection.execute(delete(t.actors).where(t.actors.c.number == bindparam("of"), unseen), of_these)
-
-
-def fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Insert rows; a column that a row does not name is null, a number that it does not name the next one."""
-    columns = tuple(column.name for column in table.columns)
-    if values := [tuple(map(row.get, columns)) for row in rows]:
-        connection.exec_driver_sql(_insertion(table), values)
-
-
-def next_number(connection: Connection, table: Table) -> int:
-    """Return the number after the last of a table, from which rows that go in together are numbered."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0) + 1)).scalar_one())
-
-
-def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
-    """Split values into lists that one SQL statement can hold."""
-    ahead = iter(values)
-    while part := list(islice(ahead, _PARAMETERS)):
-        yield part
-
-
-@cache
-def _insertion(table: Table) -> str:
-    columns = [column.name for column in table.columns]
-    names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
-    return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
 
 
 def _draw_actors(connection: Connection, readings: Sequence[Reading]) -> list[Numbers]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from onrecord.ledger.corroboration.disagreements import Disagreement, on_meeting
 from onrecord.ledger.review.verdicts import PAST, Verdict, VerdictKind
 from onrecord.ledger.rows import quotation
 from onrecord.ledger.sightings import Sighting
@@ -79,6 +80,10 @@ class Meeting:
     context: str
     context_start: int
     decided: Decided | None = None
+    others: tuple[Meeting, ...] = ()
+    """The other accounts of the same meeting, by when they were reported; this one is the earliest."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where the accounts cannot all be right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +163,13 @@ def _decided(verdict: Verdict | None) -> Decided | None:
         why=verdict.why,
         moved=verdict.moved_from is not None,
     )
+
+
+def merged(told: Sequence[Meeting]) -> Meeting:
+    """Make one meeting of its accounts."""
+    first, *others = sorted(told, key=lambda one: (one.sightings[0].rank, one.event.id))
+    clashes = on_meeting([one.event for one in (first, *others)])
+    return replace(first, others=tuple(others), disagreements=clashes)
 
 
 def around(text: str, spans: Iterable[Span]) -> Span:

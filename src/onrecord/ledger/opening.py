@@ -18,7 +18,7 @@ from onrecord.ledger.tables import APPLICATION_ID, VERSION, make_tables
 
 _log = logging.getLogger(__name__)
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 60.0
 """How long one writer waits for another before it gives up."""
 
 IN_MEMORY = ":memory:"

@@ -17,16 +17,23 @@ from onrecord.errors import RecordError
 from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import exports, search, store
 from onrecord.ledger import tables as t
+from onrecord.ledger.corroboration.accounts import Utterance
+from onrecord.ledger.coverage import Coverage
+from onrecord.ledger.coverage import coverage as count_coverage
 from onrecord.ledger.doubtful import DoubtfulPair, doubtful_pairs
 from onrecord.ledger.evidence import Evidence
 from onrecord.ledger.exports import ExportForm
+from onrecord.ledger.facets import Facets
+from onrecord.ledger.facets import facets as count_facets
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.review.desk import Review
-from onrecord.ledger.search import SPOKEN_OR_WRITTEN
+from onrecord.ledger.search import SPOKEN_OR_WRITTEN, StatementQuery
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.soundness import body_of, check, printable
 from onrecord.schema import Act, EventStatus, Kind, Reading, Report, encode
+
+ANY_STATEMENT = StatementQuery()
 
 AT_ONCE = 250
 """Readings that share a transaction: few enough for another writer to get its turn at once."""
@@ -45,7 +52,7 @@ class Record:
     """Who said what, who met whom: readings that are kept, and the questions that they answer.
 
     Use it in a ``with`` block, or close it.  Several processes and threads may use one file at once: writers wait for
-    their turn (5 s at most), readers never.  Every method raises RecordError where the file cannot be used.
+    their turn (a minute at most), readers never.  Every method raises RecordError where the file cannot be used.
 
     >>> from onrecord.schema import Actor, Reading, Report, Span, Statement, stable_id
     >>> text = "Ada Quill said no."
@@ -182,8 +189,11 @@ class Record:
         kind: Kind | None = None,
         outlet: str | None = None,
         act: Collection[Act] = SPOKEN_OR_WRITTEN,
+        reported_since: date | None = None,
+        reported_until: date | None = None,
         limit: int | None = None,
         offset: int = 0,
+        after: str | None = None,
     ) -> list[Found]:
         """Return the statements that fit: the best match first where there are words, else by day; unknown days last.
 
@@ -192,7 +202,9 @@ class Record:
         actors, in whole words.  Words and names match whatever their case and accents.  ``since`` and ``until``,
         both included, are days on which the statement may have been made or, where that is unknown, the day on which
         the report was published; without either day it is not found by date.  ``outlet`` is the whole name of one that
-        carried the report, in any case.  ``act`` empty searches every act.
+        carried the report, in any case, and ``reported_since`` and ``reported_until`` are the days on which it did.
+        ``act`` empty searches every act.  ``after`` is the id of the last statement of the page before: the next one
+        begins behind it, whatever was added meanwhile.  NotFoundError if that is not in the answer.
         """
         asked = search.StatementQuery(
             words=words,
@@ -204,9 +216,27 @@ class Record:
             kind=kind,
             outlet=outlet,
             act=act,
+            reported_since=reported_since,
+            reported_until=reported_until,
         )
+        return self.search(asked, limit=limit, offset=offset, after=after)
+
+    def search(
+        self, asked: StatementQuery, *, limit: int | None = None, offset: int = 0, after: str | None = None
+    ) -> list[Found]:
+        """Return what ``find`` does, for a question that may be asked of the other methods too."""
         with self._reading() as connection:
-            return search.statements(connection, asked, limit=limit, offset=offset)
+            return search.statements(connection, asked, limit=limit, offset=offset, after=after)
+
+    def facets(self, asked: StatementQuery = ANY_STATEMENT, *, most: int = 10) -> Facets:
+        """Count the statements that fit by speaker, outlet, kind, act and year; the ``most`` frequent of each."""
+        with self._reading() as connection:
+            return count_facets(connection, asked, most=most)
+
+    def coverage(self, *, since: date | None = None, until: date | None = None, outlet: str | None = None) -> Coverage:
+        """Return which reports an answer about those days, as published, and that outlet was looked for in."""
+        with self._reading() as connection:
+            return count_coverage(connection, since=since, until=until, outlet=outlet)
 
     def meetings(
         self,
@@ -257,13 +287,36 @@ class Record:
             bodies = connection.execute(select(t.own_actors.c.body).order_by(t.own_actors.c.id)).scalars().all()
         return [msgspec.json.decode(body, type=KnownActor) for body in bodies]
 
+    def coverage_of(self, asked: StatementQuery) -> Coverage:
+        """Return which reports the answer to a question about statements was looked for in."""
+        first, last = asked.reported_since or asked.since, asked.reported_until or asked.until
+        return self.coverage(since=first, until=last, outlet=asked.outlet)
+
     def show(self, id: str) -> Found:
         """Return the statement with that id, or whose id alone begins with it (6 characters at least).
 
         NotFoundError if there is none, or more than one.
         """
         with self._reading() as connection:
-            return search.statement(connection, id)
+            return search.statement(connection, id)[0]
+
+    def told_elsewhere(self, id: str) -> list[Utterance]:
+        """Return the utterances that a statement is an account of: none, one, or one for each part of what it says.
+
+        ``id`` and NotFoundError as for ``show``.
+        """
+        with self._reading() as connection:
+            return search.statement(connection, id)[1]
+
+    def utterances(
+        self, asked: StatementQuery = ANY_STATEMENT, *, limit: int | None = None, after: str | None = None
+    ) -> list[Utterance]:
+        """Return what several reports tell of, where an account of it fits; most independent accounts first.
+
+        ``after`` is the id of the last utterance of the page before.
+        """
+        with self._reading() as connection:
+            return search.utterances(connection, asked, limit=limit, after=after)
 
     @contextmanager
     def evidence(self) -> Iterator[Evidence]:

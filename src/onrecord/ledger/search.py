@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, desc, distinct, func, literal_column, or_, select
 
 from onrecord.errors import NotFoundError
+from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
-from onrecord.ledger.found import ActorOnRecord, Found, Meeting, found, meeting
-from onrecord.ledger.review.applying import Reviewed
-from onrecord.ledger.review.book import review
-from onrecord.ledger.sightings import Sighting
-from onrecord.ledger.store import SIGHTING, sighting_of, whole
+from onrecord.ledger.corroboration import accounts
+from onrecord.ledger.corroboration.accounts import Utterance
+from onrecord.ledger.found import ActorOnRecord, Found, Meeting, meeting, merged
+from onrecord.ledger.readings import Shown, found_in, shown_readings
 from onrecord.ledger.words import name_query, words_query
 from onrecord.schema import Act, EventStatus, Kind
 
@@ -47,6 +47,8 @@ class StatementQuery:
     kind: Kind | None = None
     outlet: str | None = None
     act: Collection[Act] = ()
+    reported_since: date | None = None
+    reported_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +62,63 @@ class MeetingQuery:
     status: EventStatus | None = None
 
 
-def statements(connection: Connection, asked: StatementQuery, *, limit: int | None, offset: int) -> list[Found]:
-    """Return the statements asked for: the best match first where there are words, else by day."""
-    table = t.statements
-    order: tuple[ColumnElement[object], ...] = (table.c.dated_from.nulls_last(), table.c.id)
-    query = select(table.c.report, table.c.id)
+def statements(
+    connection: Connection, asked: StatementQuery, *, limit: int | None, offset: int = 0, after: str | None = None
+) -> list[Found]:
+    """Return the statements asked for: the best match first where there are words, else by day.
+
+    ``after`` is the id of a statement in this answer, or its beginning; NotFoundError if it is in none.
+    """
+    order = _order(asked)
+    query = statement_rows(asked, select(t.statements.c.report, t.statements.c.id))
+    if after is not None:
+        report, id = one_of(connection, select(t.statements.c.report, t.statements.c.id), "statement", after)
+        its = statement_rows(asked, select(*order)).where(t.statements.c.report == report, t.statements.c.id == id)
+        query = query.where(cursors.beyond(order, _place(connection, its, after)))
+    query = query.order_by(*(column.nulls_last() for column in order)).limit(limit).offset(offset)
+    rows: list[Row] = [(report, id) for report, id in connection.execute(query)]
+    return [found_in(shown, id) for page in _pages(rows) for shown, id in _shown(connection, page, outlet=asked.outlet)]
+
+
+def _place(connection: Connection, query: Select[Any], id: str) -> Sequence[Any]:
+    place = connection.execute(query).first()
+    if place is None:
+        raise NotFoundError(f"{id} is not in this answer; go on after a row that is")
+    return tuple(place)
+
+
+def statement_rows(asked: StatementQuery, query: Select[Any]) -> Select[Any]:
+    """Narrow a query over the statements to those asked for."""
     if asked.words and asked.words.strip():
-        query = query.join(t.statement_words, t.statement_words.c.rowid == table.c.number)
+        query = query.join(t.statement_words, t.statement_words.c.rowid == t.statements.c.number)
         query = query.where(_match("statement_words", words_query(asked.words)))
-        order = (t.statement_words.c.rank, *order)
-    query = query.where(*_statement_conditions(asked)).order_by(*order).limit(limit).offset(offset)
-    return _answers(connection, query, _find_statement, asked.outlet)
+    return query.where(*_statement_conditions(asked))
+
+
+def utterances(
+    connection: Connection, asked: StatementQuery, *, limit: int | None, after: str | None = None
+) -> list[Utterance]:
+    """Return the utterances with an account that fits, those with most independent accounts first.
+
+    ``after`` is the id of an utterance, or its beginning; NotFoundError if there is none.
+    """
+    table, order = t.utterances.c, _UTTERANCE_ORDER
+    fitting = statement_rows(asked, select(t.accounts.c.utterance).join_from(t.statements, t.accounts))
+    query = select(table.number).where(table.number.in_(fitting))
+    if after is not None:
+        number, _ = one_of(connection, select(table.number, table.id), "utterance", after)
+        query = query.where(
+            cursors.beyond(order, _place(connection, select(*order).where(table.number == number), after))
+        )
+    query = query.order_by(*(column.nulls_last() for column in order)).limit(limit)
+    numbers = connection.execute(query).scalars().all()
+    return [one for page in _pages(numbers) for one in accounts.utterances(connection, page)]
 
 
 def meetings(connection: Connection, asked: MeetingQuery, *, limit: int | None, offset: int) -> list[Meeting]:
-    """Return the meetings asked for, by day."""
-    table = t.events
-    query = select(table.c.report, table.c.id).where(table.c.type == "CONSULT", *_overlap(table, asked))
+    """Return the meetings of which an account fits, by day, each with its other accounts."""
+    table, by = t.events, t.meeting_accounts.c
+    query = select(by.meeting).join_from(t.events, t.meeting_accounts).where(*_overlap(table, asked))
     for name in filter(None, asked.actors):
         took_part = select(t.participants.c.event).where(t.participants.c.actor.in_(actors_called(name)))
         query = query.where(table.c.number.in_(took_part))
@@ -85,8 +127,20 @@ def meetings(connection: Connection, asked: MeetingQuery, *, limit: int | None, 
         query = query.where(table.c.number.in_(there))
     if asked.status:
         query = query.where(table.c.status == asked.status)
-    query = query.order_by(table.c.dated_from.nulls_last(), table.c.id).limit(limit).offset(offset)
-    return _answers(connection, query, _find_meeting, None)
+    query = query.group_by(by.dated_from, by.meeting).order_by(by.dated_from.nulls_last(), by.meeting)
+    ids = connection.execute(query.limit(limit).offset(offset)).scalars().all()
+    return [one for page in _pages(ids) for one in _meetings(connection, page)]
+
+
+def _meetings(connection: Connection, ids: Sequence[str]) -> list[Meeting]:
+    by = t.meeting_accounts.c
+    query = select(by.meeting, t.events.c.report, t.events.c.id).join_from(t.events, t.meeting_accounts)
+    rows = connection.execute(query.where(by.meeting.in_(ids))).all()
+    shown = shown_readings(connection, {row.report for row in rows})
+    told: dict[str, list[Meeting]] = {}
+    for row in rows:
+        told.setdefault(row.meeting, []).append(_find_meeting(shown[row.report], row.id))
+    return [merged(told[id]) for id in ids]
 
 
 def actors(connection: Connection, words: str | None, *, limit: int | None, offset: int) -> list[ActorOnRecord]:
@@ -115,12 +169,14 @@ def actors(connection: Connection, words: str | None, *, limit: int | None, offs
     return [_actor(connection, *row) for row in connection.execute(query).all()]
 
 
-def statement(connection: Connection, id: str) -> Found:
-    """Return the statement with that id, or whose id alone begins with it.  NotFoundError if there is none."""
+def statement(connection: Connection, id: str) -> tuple[Found, list[Utterance]]:
+    """Return the statement with that id, or whose id alone begins with it, and the utterances that it is an account of.
+
+    NotFoundError if there is none.
+    """
     report, whole_id = one_of(connection, select(t.statements.c.report, t.statements.c.id), "statement", id)
-    query = select(t.statements.c.report, t.statements.c.id)
-    query = query.where(t.statements.c.report == report, t.statements.c.id == whole_id)
-    return _answers(connection, query, _find_statement, None)[0]
+    ((shown, _),) = _shown(connection, [(report, whole_id)])
+    return found_in(shown, whole_id), accounts.of_statement(connection, report, whole_id)
 
 
 def one_of(connection: Connection, query: Select[int, str], what: str, id: str) -> Row:
@@ -160,9 +216,19 @@ def _statement_conditions(asked: StatementQuery) -> Iterator[ColumnElement[bool]
         yield table.number.in_(select(t.spoken_about.c.statement).where(of))
     if asked.to:
         yield table.addressee.in_(actors_called(asked.to))
-    if asked.outlet:
-        yield table.report.in_(select(t.sightings.c.report).where(t.sightings.c.outlet == asked.outlet))
+    if seen := list(_seen(asked)):
+        yield table.report.in_(select(t.sightings.c.report).where(*seen))
     yield from _overlap(t.statements, asked)
+
+
+def _seen(asked: StatementQuery) -> Iterator[ColumnElement[bool]]:
+    seen = t.sightings.c
+    if asked.outlet:
+        yield seen.outlet == asked.outlet
+    if asked.reported_since:
+        yield seen.published >= asked.reported_since
+    if asked.reported_until:
+        yield seen.published <= asked.reported_until
 
 
 def _overlap(table: Table, asked: StatementQuery | MeetingQuery) -> Iterator[ColumnElement[bool]]:
@@ -184,55 +250,31 @@ def actors_called(name: str) -> Select[int]:
     return select(t.actors.c.number).where(or_(t.actors.c.id == name, t.actors.c.number.in_(called)))
 
 
-def _find_statement(shown: Reviewed, id: str, sightings: tuple[Sighting, ...]) -> Found:
-    statement = next(one for one in shown.reading.statements if one.id == id)
-    return found(shown.reading, statement, sightings, shown.verdicts.get(id))
+def _order(asked: StatementQuery) -> tuple[ColumnElement[Any], ...]:
+    by_day = (t.statements.c.dated_from, t.statements.c.id)
+    return (t.statement_words.c.rank, *by_day) if asked.words and asked.words.strip() else by_day
 
 
-def _find_meeting(shown: Reviewed, id: str, sightings: tuple[Sighting, ...]) -> Meeting:
+_UTTERANCE_ORDER: tuple[ColumnElement[Any], ...] = (
+    -t.utterances.c.independent,
+    t.utterances.c.dated_from,
+    t.utterances.c.id,
+)
+
+
+def _find_meeting(shown: Shown, id: str) -> Meeting:
     event = next(one for one in shown.reading.events if one.id == id)
-    return meeting(shown.reading, event, sightings, shown.verdicts.get(id))
+    return meeting(shown.reading, event, shown.sightings, shown.verdicts.get(id))
 
 
-def _answers(
-    connection: Connection,
-    query: Select[int, str],
-    show: Callable[[Reviewed, str, tuple[Sighting, ...]], T],
-    outlet: str | None,
-) -> list[T]:
-    """Show each row from the reading that it was drawn from, in the order of the query."""
-    rows = connection.execute(query).all()
-    answers = []
-    for start in range(0, len(rows), _AT_ONCE):
-        page = rows[start : start + _AT_ONCE]
-        numbers = {report for report, _ in page}
-        readings, sightings = _readings(connection, numbers), _sightings(connection, numbers, outlet)
-        answers += [show(readings[report], id, sightings[report]) for report, id in page]
-    return answers
+def _pages(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
 
 
-def _readings(connection: Connection, reports: Collection[int]) -> Mapping[int, Reviewed]:
-    """Return what the record shows of those reports."""
-    seen = t.sightings.c
-    query = select(seen.report, t.readings.c.body, t.readings.c.reader, t.reports.c.text, *SIGHTING)
-    query = query.join_from(t.sightings, t.readings, t.readings.c.number == seen.reading)
-    query = query.join(t.reports, t.reports.c.number == seen.report)
-    query = query.where(seen.report.in_(reports), seen.earliest)
-    rows = connection.execute(query).all()
-    return review(connection, {row[0]: whole(row[1], row[2], row[3], sighting_of(row[4:])) for row in rows})
-
-
-def _sightings(
-    connection: Connection, reports: Collection[int], outlet: str | None
-) -> Mapping[int, tuple[Sighting, ...]]:
-    seen = t.sightings.c
-    query = select(seen.report, *SIGHTING).where(seen.report.in_(reports))
-    if outlet:
-        query = query.where(seen.outlet == outlet)
-    by_report: dict[int, list[Sighting]] = {}
-    for row in connection.execute(query):
-        by_report.setdefault(row[0], []).append(sighting_of(row[1:]))
-    return {report: tuple(sorted(found, key=lambda one: one.rank)) for report, found in by_report.items()}
+def _shown(connection: Connection, rows: Sequence[Row], *, outlet: str | None = None) -> Iterator[tuple[Shown, str]]:
+    """Yield, for each row, the reading that it was drawn from and its id."""
+    shown = shown_readings(connection, {report for report, _ in rows}, outlet=outlet)
+    return ((shown[report], id) for report, id in rows)
 
 
 def _actor(

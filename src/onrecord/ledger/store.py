@@ -19,7 +19,8 @@ from sqlalchemy import Connection, Table, delete, select, update
 from onrecord.errors import RecordError
 from onrecord.ledger import passages
 from onrecord.ledger import tables as t
-from onrecord.ledger.drawing import draw, erase, fill, in_parts, next_number
+from onrecord.ledger.bulk import fill, in_parts, next_number
+from onrecord.ledger.drawing import draw, erase
 from onrecord.ledger.review.applying import Reviewed
 from onrecord.ledger.review.book import follow_texts, review
 from onrecord.ledger.review.verdicts import PAST

@@ -263,6 +263,87 @@ own_actors = Table(
 GIVEN = (reports, readings, sightings, failures, verdicts, own_actors)
 """The tables that nothing can be drawn from but themselves, those that others refer to before those others."""
 
+# What several reports tell: drawn from the tables above by ``ledger.corroboration``, and drawn again as they change.
+
+wording_keys = Table(
+    "wording_keys",
+    metadata,
+    Column("stem", String, primary_key=True),
+    Column("day", Integer, primary_key=True, comment="statements.dated_from as a number of days"),
+    Column("statement", Integer, primary_key=True),
+    Column("piece", Integer, primary_key=True, comment="of the content, from 0"),
+    sqlite_with_rowid=False,
+)
+
+echoes = Table(
+    "echoes",
+    metadata,
+    _of("one", "statements", key=True),
+    Column("one_piece", Integer, primary_key=True),
+    _of("other", "statements", key=True),
+    Column("other_piece", Integer, primary_key=True),
+    Index("echoes_other", "other"),
+    sqlite_with_rowid=False,
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    _of("one", "reports", key=True),
+    _of("other", "reports", key=True),
+    Index("copies_other", "other"),
+    sqlite_with_rowid=False,
+)
+
+utterances = Table(
+    "utterances",
+    metadata,
+    _number(),
+    Column("id", String, nullable=False, index=True, comment="the smallest of its accounts"),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("independent", Integer, nullable=False, comment="reports that are no copies of another, one an outlet"),
+    Column("dated_from", Date, comment="the first day on which it may have been said"),
+    Index("utterances_independent", "independent", "dated_from", "id"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    _of("statement", "statements", key=True),
+    Column("piece", Integer, primary_key=True, comment="of the content, from 0"),
+    _of("utterance", "utterances"),
+    Index("accounts_utterance", "utterance"),
+    sqlite_with_rowid=False,
+)
+
+meeting_keys = Table(
+    "meeting_keys",
+    metadata,
+    Column("name", String, primary_key=True, comment="the last word of a participant's name"),
+    Column("day", Integer, primary_key=True, comment="events.dated_from as a number of days"),
+    Column("event", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+same_meetings = Table(
+    "same_meetings",
+    metadata,
+    _of("one", "events", key=True),
+    _of("other", "events", key=True),
+    Index("same_meetings_other", "other"),
+    sqlite_with_rowid=False,
+)
+
+meeting_accounts = Table(
+    "meeting_accounts",
+    metadata,
+    _of("event", "events", key=True),
+    Column("meeting", String, nullable=False, index=True, comment="the smallest id of the events that are one meeting"),
+    Column("dated_from", Date, comment="the first day on which any of them may have been"),
+    Index("meeting_accounts_dated", "dated_from", "meeting"),
+)
+
 statement_words = table("statement_words", column("rowid", Integer), column("rank", Float))
 name_words = table("name_words", column("rowid", Integer))
 place_words = table("place_words", column("rowid", Integer))
@@ -283,9 +364,7 @@ def _words(name: str, of: str, field: str) -> tuple[str, ...]:
     )
 
 
-WORDING = (
-    "CREATE VIRTUAL TABLE passages USING fts5(runs, content='', columnsize=0, detail=none, tokenize='ascii')",
-)
+WORDING = ("CREATE VIRTUAL TABLE passages USING fts5(runs, content='', columnsize=0, detail=none, tokenize='ascii')",)
 """The index of the wording of all reports' texts, which ``passages`` keeps: rowids and runs are explained there."""
 
 _WHO_SAID_WHAT = """
@@ -317,6 +396,16 @@ FROM events e JOIN reports r ON r.number = e.report
 WHERE e.type = 'CONSULT'
 """
 
+_OUTLET_COVERAGE = """
+CREATE VIEW outlet_coverage AS
+SELECT g.outlet, count(DISTINCT g.report) AS reports,
+       (SELECT count(*) FROM statements s WHERE s.report IN
+            (SELECT o.report FROM sightings o WHERE o.outlet IS g.outlet)) AS statements,
+       min(g.published) AS first_published, max(g.published) AS last_published,
+       count(DISTINCT g.published) AS days
+FROM sightings g GROUP BY g.outlet
+"""
+
 FULL_TEXT = {
     "statement_words": ("statements", "quotation"),
     "name_words": ("names", "name"),
@@ -329,6 +418,7 @@ SQL_AFTER_TABLES = (
     *WORDING,
     _WHO_SAID_WHAT,
     _MEETINGS,
+    _OUTLET_COVERAGE,
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {VERSION}",
 )

@@ -1,0 +1,46 @@
+"""What several reports tell of the same words or the same meeting, and where they disagree.
+
+Kept up to date as reports come and go, in the transaction of each: what is new is looked up by a few telling stems and
+its day, compared with the few statements found so, and only the utterances that it touches are formed anew.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import in_parts
+from onrecord.ledger.corroboration import linking, meetings, utterances
+from onrecord.ledger.corroboration.components import linked, reached, unlink
+from onrecord.ledger.corroboration.tellings import tellings, tellings_from
+
+
+def add(connection: Connection, statement: int, event: int) -> None:
+    """Take in the statements and events numbered from those numbers."""
+    new = tellings_from(connection, statement)
+    linking.index(connection, new)
+    utterances.form(connection, linking.link(connection, new))
+    meetings.add(connection, event)
+
+
+def remove(connection: Connection, report: int) -> None:
+    """Leave out the statements and events of a report, which are about to go."""
+    said = set(connection.execute(select(t.statements.c.number).where(t.statements.c.report == report)).scalars())
+    copies = reached({report}, lambda some: linked(connection, t.copies, some))
+    retold = said | _told_elsewhere(connection, copies)
+    touched = reached(retold, lambda some: linked(connection, t.echoes, some))
+    linking.forget(connection, said)
+    utterances.take_apart(connection, touched)
+    unlink(connection, t.copies, copies)
+    unlink(connection, t.echoes, touched)
+    utterances.form(connection, linking.link(connection, tellings(connection, touched - said)))
+    meetings.remove(connection, report)
+
+
+def _told_elsewhere(connection: Connection, reports: set[int]) -> set[int]:
+    """Return the statements of some reports that have a part in an utterance."""
+    found: set[int] = set()
+    for part in in_parts(reports):
+        query = select(t.statements.c.number).join(t.accounts, t.accounts.c.statement == t.statements.c.number)
+        found.update(connection.execute(query.where(t.statements.c.report.in_(part))).scalars())
+    return found

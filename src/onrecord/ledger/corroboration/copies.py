@@ -1,0 +1,91 @@
+"""Which reports reuse another's own words, what they quote left aside: wire copy, and near-duplicates of any sort.
+
+Two reporters who sit in one press conference share its quotations, not what they write around them.  Reports are only
+compared where they tell of the same words, so that the comparison can be exact: no sketches, no threshold of a hash.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from sqlalchemy import Connection, select
+
+from onrecord.knowledge.stems import stems
+from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import fill, in_parts
+from onrecord.ledger.corroboration.components import Groups, linked, reached
+
+RUN = 5
+"""Words in a row that make a coincidence unlikely."""
+
+REUSED = 0.1
+"""Share of the runs of the report with fewer that are in the other."""
+
+NEARLY_ALL = 0.7
+"""The same share, of all words, where a report has too few of its own."""
+
+_LEAST = 10
+"""With fewer runs of its own words, a report is compared by all its words."""
+
+Runs = frozenset[tuple[str, ...]]
+
+
+def link(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
+    """Compare pairs of reports, unless both are known to be copies of one, and keep who copies whom."""
+    wanted = sorted({(min(pair), max(pair)) for pair in pairs})
+    reports = {number for pair in wanted for number in pair}
+    known = groups(connection, reports)
+    if not any(known.of(one) != known.of(other) for one, other in wanted):
+        return
+    texts = _texts(connection, reports)
+    runs = cache(lambda report: _runs(*texts[report]))
+    new = [
+        {"one": one, "other": other}
+        for one, other in wanted
+        if known.of(one) != known.of(other) and _reuses(runs(one), runs(other)) and known.join(one, other)
+    ]
+    fill(connection, t.copies, new)
+
+
+def groups(connection: Connection, reports: Iterable[int]) -> Groups[int]:
+    """Return which reports are, directly or by others, copies of those."""
+    found: Groups[int] = Groups()
+    for part in in_parts(reached(reports, lambda some: linked(connection, t.copies, some))):
+        for row in connection.execute(select(t.copies).where(t.copies.c.one.in_(part))):
+            found.join(row.one, row.other)
+    return found
+
+
+def _reuses(one: tuple[Runs, Runs], other: tuple[Runs, Runs]) -> bool:
+    by_own = min(len(one[0]), len(other[0])) >= _LEAST
+    a, b = (one[0], other[0]) if by_own else (one[1], other[1])
+    least = min(len(a), len(b))
+    return least > 0 and len(a & b) / least >= (REUSED if by_own else NEARLY_ALL)
+
+
+def _runs(text: str, contents: Iterable[tuple[int, int]]) -> tuple[Runs, Runs]:
+    """Return the runs of words in what a report says itself, and those in all of it."""
+    own: set[tuple[str, ...]] = set()
+    start = 0
+    for first, last in sorted(contents):
+        own |= _runs_of(text[start:first])
+        start = max(start, last)
+    return frozenset(own | _runs_of(text[start:])), frozenset(_runs_of(text))
+
+
+def _runs_of(text: str) -> set[tuple[str, ...]]:
+    words = stems(text)
+    return set(zip(*(words[place:] for place in range(RUN)), strict=False))
+
+
+def _texts(connection: Connection, reports: Iterable[int]) -> Mapping[int, tuple[str, list[tuple[int, int]]]]:
+    found: dict[int, tuple[str, list[tuple[int, int]]]] = {}
+    for part in in_parts(reports):
+        query = select(t.reports.c.number, t.reports.c.text).where(t.reports.c.number.in_(part))
+        found.update((row.number, (row.text, [])) for row in connection.execute(query))
+        contents = select(t.statements.c.report, t.statements.c.content_spans).where(t.statements.c.report.in_(part))
+        for row in connection.execute(contents):
+            found[row.report][1].extend(json.loads(row.content_spans))
+    return found

@@ -1,0 +1,147 @@
+"""Which statements of different reports tell of the same words: looked up by telling stems and day, then compared.
+
+Whether two tell the same depends on those two statements, and on what either stands within, alone.  Of the links that
+this gives, the record keeps as many as hold an utterance together: a thousand accounts need a thousand, not a million.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import fill, in_parts
+from onrecord.ledger.corroboration import copies
+from onrecord.ledger.corroboration.components import Groups
+from onrecord.ledger.corroboration.tellings import Node, Telling, same_person, tellings
+from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness
+
+DAYS = 7
+"""Accounts of the same words are dated so many days apart at most: what a weekly reprints is still the same."""
+
+RULES = ((0.7, 0.7, 12.0, False), (0.7, 0.0, 20.0, False), (0.45, 0.0, 16.0, True))
+"""When two wordings tell the same: the same words, however few; one that contains the other; a paraphrase.
+
+Each asks for a share of the shorter wording that is in the other, a share of both that is in both, how much what they
+share tells, in nats, and whether both must credit one speaker.  Chosen on the three stories of ``stories-dev``.
+"""
+
+_CANDIDATES = f"""
+SELECT json_extract(mine.value, '$[0]'), json_extract(mine.value, '$[1]'), k.statement, k.piece
+FROM json_each(?) AS mine CROSS JOIN wording_keys AS k
+WHERE k.stem = json_extract(mine.value, '$[2]')
+  AND k.day BETWEEN json_extract(mine.value, '$[3]') - {DAYS} AND json_extract(mine.value, '$[3]') + {DAYS}
+  AND k.statement < json_extract(mine.value, '$[0]')
+GROUP BY 1, 2, 3, 4 HAVING count(*) >= {SHARED_KEYS}
+"""
+
+_FORGET = "DELETE FROM wording_keys WHERE statement = ? AND piece = ? AND stem = ? AND day = ?"
+
+Key = tuple[int, int, str, int]
+"""The number of a statement, the piece, a stem of it, and the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two tellings that share telling stems."""
+
+    one: Telling
+    other: Telling
+
+    @property
+    def alike(self) -> float:
+        """How much the two wordings are one, 0 to 1."""
+        return likeness(self.one.wording, self.other.wording).alike
+
+
+def index(connection: Connection, new: Mapping[Node, Telling]) -> None:
+    """Make tellings ones that others are compared with."""
+    columns = ("statement", "piece", "stem", "day")
+    fill(connection, t.wording_keys, (dict(zip(columns, key, strict=True)) for key in _keys(new)))
+
+
+def link(connection: Connection, new: Mapping[Node, Telling]) -> set[int]:
+    """Link tellings with those of smaller numbers that tell the same; return the statements that have such links."""
+    found = connection.exec_driver_sql(_CANDIDATES, (json.dumps(_keys(new)),))
+    candidates = [((a, b), (c, d)) for a, b, c, d in found]
+    known = {**new, **tellings(connection, {other[0] for _, other in candidates if other not in new})}
+    pairs = [Pair(known[one], known[other]) for one, other in candidates]
+    pairs = _best_of_nests(connection, [pair for pair in pairs if _tell_the_same(pair.one, pair.other)])
+    _keep(connection, [(pair.one.node, pair.other.node) for pair in pairs])
+    copies.link(connection, {(pair.one.report, pair.other.report) for pair in pairs})
+    return {telling.node[0] for pair in pairs for telling in (pair.one, pair.other)}
+
+
+def forget(connection: Connection, numbers: Collection[int]) -> None:
+    """Let the statements, which are about to go, be compared with no others."""
+    if keys := _keys(tellings(connection, numbers)):
+        connection.exec_driver_sql(_FORGET, keys)
+
+
+def echoes(connection: Connection, numbers: Collection[int]) -> list[tuple[Node, Node]]:
+    """Return the links that the record keeps among those statements."""
+    found: list[tuple[Node, Node]] = []
+    for part in in_parts(numbers):
+        rows = connection.execute(select(t.echoes).where(t.echoes.c.one.in_(part)))
+        found += [((row.one, row.one_piece), (row.other, row.other_piece)) for row in rows if row.other in numbers]
+    return found
+
+
+def _keys(of: Mapping[Node, Telling]) -> list[Key]:
+    return [(*node, stem, one.first.toordinal()) for node, one in of.items() for stem in one.wording.keys]
+
+
+def _keep(connection: Connection, links: list[tuple[Node, Node]]) -> None:
+    """Write those links that join what the links on the record do not join yet."""
+    groups = Groups(echoes(connection, {node[0] for link in links for node in link}))
+    new = (link for link in sorted(links) if groups.join(*link))
+    columns = ("one", "one_piece", "other", "other_piece")
+    fill(connection, t.echoes, (dict(zip(columns, (*one, *other), strict=True)) for one, other in new))
+
+
+def _tell_the_same(one: Telling, other: Telling) -> bool:
+    if one.report == other.report or one.question != other.question:
+        return False
+    if (max(one.first, other.first) - min(one.last, other.last)).days > DAYS:
+        return False
+    found = likeness(one.wording, other.wording)
+    return any(
+        found.contained >= contained
+        and found.alike >= alike
+        and found.shared >= shared
+        and (not speaker or same_person(one.speakers, other.speakers))
+        for contained, alike, shared, speaker in RULES
+    )
+
+
+def _best_of_nests(connection: Connection, pairs: list[Pair]) -> list[Pair]:
+    """Leave out a pair where what one stands within, or what stands within it, is more like the other.
+
+    "I told him that the pipeline opens on Monday" and, within it, "the pipeline opens on Monday" are two utterances.
+    """
+    nests = _nests(connection, {telling.report for pair in pairs for telling in (pair.one, pair.other)})
+    return [
+        pair
+        for pair in pairs
+        if all(Pair(relative, pair.other).alike <= pair.alike for relative in nests.get(pair.one.node[0], ()))
+        and all(Pair(relative, pair.one).alike <= pair.alike for relative in nests.get(pair.other.node[0], ()))
+    ]
+
+
+def _nests(connection: Connection, reports: Collection[int]) -> Mapping[int, list[Telling]]:
+    """Return, of each statement in those reports that is nested, the tellings of those around it and within it."""
+    inner, outer = t.statements.alias(), t.statements.alias()
+    both = (inner.c.report == outer.c.report) & (inner.c.within == outer.c.id)
+    relatives: dict[int, set[int]] = {}
+    for part in in_parts(reports):
+        query = select(inner.c.number, outer.c.number).join_from(inner, outer, both).where(inner.c.report.in_(part))
+        for one, around in connection.execute(query):
+            relatives.setdefault(one, set()).add(around)
+            relatives.setdefault(around, set()).add(one)
+    by_number: dict[int, list[Telling]] = {}
+    for telling in tellings(connection, relatives).values():
+        by_number.setdefault(telling.node[0], []).append(telling)
+    return {number: [one for other in near for one in by_number.get(other, ())] for number, near in relatives.items()}

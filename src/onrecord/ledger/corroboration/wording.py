@@ -1,0 +1,78 @@
+"""The wording of a statement as the stems in it, how much each tells, and how much two wordings share.
+
+Everything here depends on the words alone, never on what else is on the record: whether two statements tell of the same
+words is then the same in whatever order they were added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from onrecord.knowledge.stems import RARE, stems, weights
+
+KEYS = 6
+"""Stems by which a wording is looked up: the most telling ones."""
+
+SHARED_KEYS = 2
+"""How many of them two wordings that are compared must share."""
+
+TELLS = 2.5
+"""A stem that tells less, in nats, is no content word: "the", "that", "said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The content words of a text."""
+
+    stems: frozenset[str]
+    information: float
+    """The sum of what its stems tell, in nats."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The stems to look it up by, the most telling first; none where it has too few to be recognised by."""
+        if len(self.stems) < SHARED_KEYS:
+            return ()
+        return tuple(sorted(self.stems, key=lambda stem: (-told(stem), stem))[:KEYS])
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two wordings share."""
+
+    shared: float
+    """Information of the stems in both, in nats."""
+    contained: float
+    """Share of the shorter one's information that is in the other, 0 to 1."""
+    alike: float
+    """Share of the information of either that is in both, 0 to 1."""
+
+
+@lru_cache(maxsize=20_000)
+def wording(text: str) -> Wording:
+    """Return the wording of a text."""
+    content = frozenset(stem for stem in stems(text) if told(stem) >= TELLS)
+    return Wording(content, information(content))
+
+
+def likeness(one: Wording, other: Wording) -> Likeness:
+    """Compare two wordings.
+
+    >>> likeness(wording("The ferry will sail on Monday"), wording("the ferries sail")).contained
+    1.0
+    """
+    shared = information(one.stems & other.stems)
+    least, either = min(one.information, other.information), one.information + other.information - shared
+    return Likeness(shared, shared / least if least else 0.0, shared / either if either else 0.0)
+
+
+def information(content: Iterable[str]) -> float:
+    """Return how much stems tell, in nats."""
+    return sum(sorted(map(told, content)))
+
+
+def told(stem: str) -> float:
+    """Return how much one stem tells, in nats."""
+    return weights().get(stem, RARE)
