@@ -55,7 +55,7 @@ def words_in(text: str, words: str, near: int) -> Span:
     """Return where a text has those words, white space aside, nearest to a place; VerdictError where it does not.
 
     >>> words_in("He said no. She" + chr(10) + "said no.", "She said no", 0)
-    Span(12, 23)
+    Span(start=12, end=23)
     """
     pattern = r"\s+".join(map(re.escape, words.split()))
     places = [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []

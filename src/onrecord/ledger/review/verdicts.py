@@ -88,8 +88,8 @@ def in_force(verdicts: Sequence[Verdict]) -> list[Verdict]:
 
     >>> one = Verdict(id="1", verdict="reject", target="a", by="ada", at="1")
     >>> undo = Verdict(id="2", verdict="undo", target="1", by="ada", at="2")
-    >>> in_force([one, undo]) == [], in_force([one])
-    (True, [one])
+    >>> in_force([one, undo]), in_force([one]) == [one]
+    ([], True)
     """
     undone: set[str] = set()
     standing = []
