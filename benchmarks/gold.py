@@ -72,6 +72,14 @@ def _story(folder: Path, gold: Json) -> Case:
     return Case(Path(gold["report"]).stem, _report(folder / gold["report"], gold), attributions, gold)
 
 
+def polnear_articles(folder: Path) -> Iterator[tuple[Report, list[Attribution]]]:
+    """Yield the articles of a part of PolNeAR with the attributions marked in them, in the order of their names."""
+    for text in sorted((folder / "text").glob("*.txt")):
+        brat = sorted((folder / "attributions").glob(text.stem.replace("[", "[[]") + "_*.ann"))
+        if brat:
+            yield _report(text, {"published": text.stem.split("_")[1]}), list(_brat(brat[0]).values())
+
+
 def _polnear(folder: Path) -> Iterator[Case]:
     for gold in json.loads((folder / "dev-gold.json").read_text(encoding="utf-8")):
         doc = gold["doc"]

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 import msgspec
@@ -112,6 +113,17 @@ def test_show_marks_the_statement_in_its_context(tmp_path: Path, capsys: pytest.
     assert out.startswith("Ada Brook to reporters · direct · 2031-03-04\n")
     assert 'Mayor Ada Brook told reporters on Tuesday. [1: "It will sail daily."]' in " ".join(out.split())
     assert "The Lamp · published 2031-03-04 · ferry.txt" in out
+
+
+def test_show_says_why_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Mayor Ada Brook opened the quay. “It will sail daily,” she said."
+    with onrecord.open(tmp_path / "ferry.db") as record:
+        record.add(onrecord.read(text, published="2031-03-04"))
+        id = record.find("daily", speaker="Brook", since="2031-03-04")[-1].statement.id
+    assert "she ->" not in printed(capsys, "show", id)
+    out = " ".join(printed(capsys, "show", id, "--why").split())
+    assert re.search(r"speakers she -> Ada Brook, [01]\.\d\d: \w+", out)
+    assert "made on" in out
 
 
 def test_failures_say_how_to_try_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

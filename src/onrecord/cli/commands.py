@@ -226,6 +226,7 @@ def check(
 @app.command()
 def show(
     id: Annotated[str, typer.Argument(help="Id of a statement, or its first 6 characters or more.")],
+    why: Annotated[bool, typer.Option("--why", help="Add how speaker, day and other fields were found.")] = False,
     form: Annotated[Literal["text", "json"], typer.Option("--format", help="How to print.")] = "text",
     db: Db = RECORD,
 ) -> None:
@@ -234,7 +235,7 @@ def show(
 
     with open_existing(db) as record:
         found, told = record.show(id), record.told_elsewhere(id)
-    print_statement(found, told, form)
+    print_statement(found, told, form, why=why)
 
 
 @app.command()

@@ -135,8 +135,8 @@ def print_log(logged: Iterable[Logged], form: Rows) -> None:
     _print(logged, form, "Verdicts", columns, _logged)
 
 
-def print_statement(found: Found, told: Sequence[Utterance], form: Literal["text", "json"]) -> None:
-    """Print one statement: who, how, when, in its context, where it was reported, and what others tell of it."""
+def print_statement(found: Found, told: Sequence[Utterance], form: Literal["text", "json"], *, why: bool) -> None:
+    """Print one statement: who, how, when, in its context, where it was reported, how each was found, what others tell."""
     if form == "json":
         write(to_json({"found": found, "utterances": told}) + "\n")
         return
@@ -148,6 +148,9 @@ def print_statement(found: Found, told: Sequence[Utterance], form: Literal["text
         console.print(Text(one_line(str(found.decided))), soft_wrap=True)
     for sighting in found.sightings:
         console.print(Text(one_line(_in_full(sighting))), soft_wrap=True)
+    if why:
+        rows = ((field.replace("_", " "), reason) for field, reason in statement.why.items())
+        console.print("", table("Why", {"field": 12, "how it was found": 0}, rows), sep="\n")
     for utterance in told:
         console.print("", side_by_side(utterance), sep="\n")
 

@@ -17,6 +17,7 @@ from onrecord.reading.actors.identities import Identities
 from onrecord.reading.actors.mentions import Mention, appositions, kind_of, mentions_in
 from onrecord.reading.actors.names import names_in
 from onrecord.reading.actors.portraits import Portraits
+from onrecord.reading.actors.resolver import Resolver, shipped
 from onrecord.reading.actors.speakers import Sources, heads_of_sources, speakers_of
 from onrecord.reading.actors.tokens import Tokens, tokens_of
 from onrecord.reading.draft import Draft, Finding
@@ -53,8 +54,11 @@ class Cast:
         return tuple(found)
 
 
-def cast(draft: Draft) -> Cast:
-    """Join the mentions of a draft to actors, and find the speakers of its attributions."""
+def cast(draft: Draft, *, resolver: Resolver | None = None) -> Cast:
+    """Join the mentions of a draft to actors, and find the speakers of its attributions.
+
+    ``resolver`` chooses whom pronouns stand for; without it the shipped one.
+    """
     tokens = tokens_of(draft)
     names = names_in(tokens)
     mentions = mentions_in(tokens, names)
@@ -79,7 +83,7 @@ def cast(draft: Draft) -> Cast:
         if mention.name is not None:  # what speaks is an actor, also where it is a place or stands in a header
             number = by_name[id(mention.name)].number
             mention.actors = [same.get(number, number)]
-    resolve(tokens, entities, sources.mentions, sources.speaking, draft.report.outlet)
+    resolve(tokens, entities, sources, resolver or shipped(), draft.report.outlet)
     Holders(tokens, entities, identities).resolve(sources.mentions)
     found = speakers_of(tokens, draft.attributions, sources, entities)
     return _cast(draft, tokens, sources, entities, found)

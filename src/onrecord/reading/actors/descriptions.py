@@ -13,6 +13,7 @@ from onrecord.knowledge.words import GOVERNING, LEADERS, OFFICES, ORGANISATIONS,
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.entities import Entity, heads_of
 from onrecord.reading.actors.mentions import Mention, kind_of
+from onrecord.reading.actors.resolver import Resolver
 
 OUTLETS = frozenset(("newspaper", "paper", "magazine", "website", "channel", "broadcaster", "station", "agency"))
 _PRESS = frozenset(("article", "piece", "story", "feature", "report", "column", "editorial", "paper", "post"))
@@ -28,9 +29,10 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 class Descriptions:
     """Resolves the descriptions of one report."""
 
-    def __init__(self, discourse: Discourse, outlet: str | None) -> None:
+    def __init__(self, discourse: Discourse, resolver: Resolver, outlet: str | None) -> None:
         """Index the named people by what the report calls them; ``outlet`` is what "this newspaper" means."""
         self._discourse = discourse
+        self._resolver = resolver
         self._outlet = outlet
         self._by_head: dict[str, list[Entity]] = defaultdict(list)
         self._by_text: dict[str, Entity] = {}
@@ -100,12 +102,14 @@ class Descriptions:
             near = [
                 e for e in candidates if tokens.sentence[mention.head] - self._discourse.seen[e.number].sentence <= 3
             ]
-            if id(mention) in self._discourse.sources or mention.subject:
-                self._discourse.pick(mention, near)
+            if id(mention) in self._discourse.sources.speaking or mention.subject:
+                self._choose(mention, near)
             if mention.actors:
-                mention.why = "the person spoken of"
                 return
         self._described(mention, "unnamed")
+
+    def _choose(self, mention: Mention, among: Sequence[Entity]) -> None:
+        self._resolver.choose(self._discourse, mention, [(entity.number,) for entity in among])
 
     def _leaders(self, mention: Mention) -> list[Entity]:
         """Return whoever leads what the modifiers name: "the Russian leader" is a president."""
@@ -179,10 +183,16 @@ class Descriptions:
             if count is None and earlier is not None and (earlier.count > 1 or not people):
                 self._join(mention, earlier, "the same description")
                 return
-            if people and self._discourse.fresh(mention, people) and (count or self._discourse.groups):
+            if people and self._can_be_called(mention, people) and (count or self._discourse.groups):
                 mention.actors, mention.why = sorted(people), "the people named last"
                 return
         self._described(mention, "group", plural=True)
+
+    def _can_be_called(self, mention: Mention, people: Sequence[int]) -> bool:
+        """Tell whether people were mentioned not long before, and none is a man of whom "the women" is said."""
+        genders = {self._discourse.entities.all[number].gender for number in people}
+        fits = mention.gender is None or genders <= {None, mention.gender}
+        return fits and self._discourse.fresh(mention, people)
 
     def _document(self, mention: Mention) -> None:
         kin = "article" if mention.word in _PRESS else mention.word
@@ -216,7 +226,7 @@ class Descriptions:
             bodies = [e for e in near if e.kind == "organisation" and e.named]
             bodies = [e for e in bodies if not {f.lower().split()[-1] for f in e.forms} & ORGANISATIONS]
             if mention.title == mention.word and mention.word in _BODIES:
-                self._discourse.pick(mention, bodies)
+                self._choose(mention, bodies)
             if mention.actors:
                 return
         self._described(mention, "organisation")

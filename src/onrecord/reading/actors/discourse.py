@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.reading.actors.entities import Entities, Entity
 from onrecord.reading.actors.mentions import RELATIVE, Mention
+from onrecord.reading.actors.speakers import Sources
 from onrecord.reading.actors.tokens import Tokens
 
 _RECENT = 14
 """How many actors back a pronoun can reach."""
-_MAX_SENTENCES = 8
 _FRESH = 12
 """How many sentences back "the two leaders" can reach."""
-_WORST = -2.5
-"""Below this score nothing before a pronoun fits it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
     """Where an entity was last mentioned."""
 
@@ -35,8 +33,8 @@ class Seen:
 class Discourse:
     """The state of one report's reading, mention by mention."""
 
-    def __init__(self, tokens: Tokens, entities: Entities, sources: Collection[int]) -> None:
-        """Start at the first word; ``sources`` are the id() of the mentions that head the source of an attribution."""
+    def __init__(self, tokens: Tokens, entities: Entities, sources: Sources) -> None:
+        """Start at the first word."""
         self.tokens = tokens
         self.entities = entities
         self.sources = sources
@@ -46,6 +44,8 @@ class Discourse:
         self.recent: dict[int, None] = {}
         self.groups: list[tuple[int, tuple[int, ...]]] = []
         """Actors named together, with the sentence."""
+        self.grouped: dict[tuple[int, ...], Seen] = {}
+        """Where actors were last named together."""
         self.chain: list[int] = []
         """Actors of an enumeration that has not come to its "and" yet."""
         self.speaker: tuple[int, int, int] | None = None
@@ -57,10 +57,20 @@ class Discourse:
     def remember(self, mention: Mention) -> None:
         """Take note of a mention whose actors are known."""
         tokens = self.tokens
-        speaks = id(mention) in self.sources
+        speaks = id(mention) in self.sources.speaking
         at = mention.head
+        seen = Seen(
+            token=at,
+            sentence=tokens.sentence[at],
+            narrated=tokens.narrated[at],
+            paragraph=tokens.paragraph[at],
+            subject=mention.subject,
+            quoted=tokens.quoted[at],
+            genitive=mention.genitive,
+            held=tokens.held[at],
+        )
         if len(mention.actors) > 1:
-            self.groups.append((tokens.sentence[at], tuple(mention.actors)))
+            self._group(seen, tuple(mention.actors))
         for number in mention.actors:
             entity = self.entities.all[number]
             entity.first = min(entity.first, mention.first)
@@ -70,22 +80,8 @@ class Discourse:
                     entity.leaning = mention.gender
                 else:
                     entity.gender = entity.gender or mention.gender
-            seen = Seen(
-                token=at,
-                sentence=tokens.sentence[at],
-                narrated=tokens.narrated[at],
-                paragraph=tokens.paragraph[at],
-                subject=mention.subject,
-                quoted=tokens.quoted[at],
-                genitive=mention.genitive,
-                held=tokens.held[at],
-            )
-            earlier = self.seen.get(number)
-            if earlier and earlier.sentence == seen.sentence and not seen.quoted:
-                seen.subject = seen.subject or (earlier.subject and not earlier.quoted)
-            self.seen[number] = seen
-            if not seen.quoted:
-                self.told[number] = seen
+            entity.pronoun = mention.word if mention.sort == "pronoun" else None
+            self._see(number, seen)
             self.recent.pop(number, None)
             self.recent[number] = None
         if mention.subject:
@@ -93,10 +89,23 @@ class Discourse:
         if speaks and len(mention.actors) == 1:
             self.speaker = (mention.actors[0], tokens.sentence[at], tokens.paragraph[at])
         if mention.sort != "pronoun" or mention.word not in RELATIVE:
-            self._join_group(mention)
+            self._join_group(mention, seen)
             self.previous = mention
 
-    def _join_group(self, mention: Mention) -> None:
+    def _see(self, number: int, seen: Seen) -> None:
+        """Note where an actor stands; whoever was the subject of a sentence stays so to its end."""
+        earlier = self.seen.get(number)
+        if earlier and earlier.sentence == seen.sentence and not seen.quoted:
+            seen = replace(seen, subject=seen.subject or (earlier.subject and not earlier.quoted))
+        self.seen[number] = seen
+        if not seen.quoted:
+            self.told[number] = seen
+
+    def _group(self, seen: Seen, members: tuple[int, ...]) -> None:
+        self.groups.append((seen.sentence, members))
+        self.grouped[members] = seen
+
+    def _join_group(self, mention: Mention, seen: Seen) -> None:
         """Note actors that are coordinated: "Lee and Ortiz", "Lee, Ortiz and Brandt"."""
         before, tokens = self.previous, self.tokens
         if before is None or not before.actors or not mention.actors or before.last >= mention.first:
@@ -108,7 +117,7 @@ class Discourse:
         elif between in (["and"], [",", "and"], ["and", "the"]) and alike:
             members = tuple(dict.fromkeys([*(self.chain or before.actors), *mention.actors]))
             if len(members) > 1:
-                self.groups.append((tokens.sentence[mention.head], members))
+                self._group(seen, members)
             self.chain = []
         else:
             self.chain = []
@@ -126,59 +135,10 @@ class Discourse:
                 break
         return found
 
-    def pick(self, mention: Mention, candidates: Sequence[Entity]) -> None:
-        """Give a mention the best of the candidates, if any is good enough."""
-        best, score = None, _WORST
-        for entity in candidates:
-            value = self.score(mention, entity)
-            if value is not None and value > score:
-                best, score = entity, value
-        if best is not None:
-            mention.actors, mention.why = [best.number], "nearest fitting actor"
-
-    def score(self, mention: Mention, entity: Entity) -> float | None:
-        """Say how well an entity fits a pronoun or a bare description; None where it is too far or cannot be."""
-        tokens, at = self.tokens, mention.head
-        quoted = tokens.quoted[at]
-        seen = self.seen.get(entity.number) if quoted else self.told.get(entity.number)
-        penalty = 0.0
-        if seen is None:
-            seen, penalty = self.seen.get(entity.number), 1.5
-        if seen is None:
-            return None
-        distance: float = tokens.sentence[at] - seen.sentence
-        if not quoted:
-            distance = (distance + tokens.narrated[at] - seen.narrated) / 2
-        if distance > _MAX_SENTENCES:
-            return None
-        if distance == 0 and self._rivals(mention, seen):
-            return None
-        value = -0.55 * distance - penalty
-        value -= 0.35 * max(0, min(3, tokens.paragraph[at] - seen.paragraph))
-        value += 0.8 if seen.subject else 0.0
-        value -= 0.3 if seen.genitive else 0.0
-        value -= 0.5 if seen.held >= 0 and tokens.held[at] < 0 else 0.0
-        value += 0.15 * min(entity.count, 10) if mention.sort == "noun" else 0.0
-        if mention.gender and entity.gender:
-            value += 0.4
-        elif mention.gender and entity.leaning:
-            value += 0.4 if entity.leaning == mention.gender else -1.0
-        value += 0.5 if entity.kind == "person" else 0.0
-        value += 0.06 * min(entity.count, 8)
-        if self.speaker and self.speaker[0] == entity.number and not quoted:
-            near = tokens.sentence[at] - self.speaker[1] <= 2
-            same = tokens.paragraph[at] == self.speaker[2]
-            bonus = 1.0 if id(mention) in self.sources else 0.4
-            value += bonus if same else bonus * 0.6 if near else 0.0
-        return value
-
-    def _rivals(self, mention: Mention, seen: Seen) -> bool:
-        """Tell whether pronoun and antecedent are subject and object of one verb, so cannot be the same."""
-        tokens = self.tokens
-        if mention.genitive or seen.genitive or mention.word.endswith("self"):
-            return False
-        a, b = tokens.head[mention.head], tokens.head[seen.token]
-        return a == b and {tokens.dep[mention.head], tokens.dep[seen.token]} >= {"nsubj", "dobj"}
+    def speakers_around(self, at: int) -> Collection[int]:
+        """Return who speaks, as far as known yet, in the statement that holds a token."""
+        held = self.tokens.held[at]
+        return [n for head in self.sources.heads[held] for n in head.actors] if held >= 0 else []
 
     def together(self, mention: Mention, count: int | None) -> list[int] | None:
         """Return the people last named in one breath."""

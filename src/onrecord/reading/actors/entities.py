@@ -61,6 +61,8 @@ class Entity:
     gender: str | None = None
     leaning: str | None = None
     """Gender of the pronouns joined to it so far, where nothing better tells."""
+    pronoun: str | None = None
+    """The pronoun that it was mentioned by last; None where that was by more."""
     country: Country | None = None
     place: str | None = None
     """Name of the place that it is the government of."""

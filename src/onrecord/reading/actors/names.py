@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.knowledge.countries import by_adjective, by_name, by_seat
+from onrecord.knowledge.given_names import gender_of
 from onrecord.knowledge.words import (
     FEMALE_NAMES,
     FEMALE_TITLES,
@@ -33,6 +34,8 @@ _FUNCTION_POS = frozenset("DET PRON ADP CCONJ SCONJ AUX INTJ PART PUNCT SPACE SY
 _LABELS = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT WORK_OF_ART LAW EVENT".split())  # noqa: SIM905
 _CONNECTORS = frozenset(("of", "for", "and", "&", "the", "on", "in", "at", "to", "'s", "’s", "against"))
 _BARE_TITLES = frozenset(("general", "king", "queen", "prince", "crown", "major", "chief", "whip", "khan", "pope"))
+_HYPHENED = frozenset(("elect", "designate", "general"))
+"""Second halves of titles: "President-elect", "Secretary-General"."""
 _AGE = re.compile(r"\d{1,3}$")
 
 
@@ -147,10 +150,14 @@ def _next(tokens: Tokens, first: int, last: int) -> int | None:
         return None
     if tokens.text[at] == "." and tokens.lower[last] in RANKS and at + 1 < size and _namey(tokens, at + 1):
         return at + 1
+    if tokens.lower[at] in PARTICLES and at + 2 < size and tokens.text[at + 1] == "-":  # "Omar al-Hadi"
+        return at + 2 if tokens.text[at + 2][0].isupper() else None
     if tokens.lower[at] in PARTICLES and at + 1 < size and _particle_joins(tokens, at):
         return at + 1
     if tokens.lower[at] in SUFFIXES and tokens.text[at][0].isupper():
         return at
+    if tokens.text[at] == "," and at + 1 < size and tokens.lower[at + 1] in SUFFIXES:
+        return at + 1
     if tokens.lower[at] in _CONNECTORS:
         return _over_connector(tokens, first, last, at)
     if tokens.text[at].isdigit() and tokens.name[at] == tokens.name[last] >= 0 and len(tokens.text[at]) < 4:
@@ -162,8 +169,11 @@ def _other_name(tokens: Tokens, last: int, at: int) -> bool:
     """Tell whether two names stand side by side, not one name in two words: "Kenyans Otieno"."""
     if tokens.sentence[last] != tokens.sentence[at]:
         return tokens.lower[last] not in RANKS
-    both = tokens.label[last] != tokens.label[at] and tokens.label[at] == "PERSON" and tokens.label[last] == "NORP"
-    return both and tokens.lower[at] not in TITLES and tokens.name[at] != tokens.name[last]
+    if tokens.label[at] != "PERSON" or tokens.lower[at] in TITLES:
+        return False
+    inside = at + 1 < len(tokens) and tokens.name[at + 1] == tokens.name[at]
+    body = tokens.label[last] == "ORG" and tokens.lower[last] not in TITLES and inside  # "Saltmere College Ada Brook"
+    return tokens.label[last] == "NORP" or (body and tokens.name[last - 1] == tokens.name[last])
 
 
 def _particle_joins(tokens: Tokens, at: int) -> bool:
@@ -182,7 +192,7 @@ def _over_connector(tokens: Tokens, first: int, last: int, at: int) -> int | Non
         return None
     word = tokens.lower[following]
     if tokens.lower[at] == "of" and tokens.lower[last] in OFFICES:
-        return following if word in PORTFOLIOS else None
+        return following if word in PORTFOLIOS else _over_country(tokens, following)
     if tokens.lower[at] == "and" and word in PORTFOLIOS and tokens.lower[last] in PORTFOLIOS:
         return following
     one = tokens.name[at] == tokens.name[last] == tokens.name[following] >= 0 and tokens.label[at] != "PERSON"
@@ -190,6 +200,14 @@ def _over_connector(tokens: Tokens, first: int, last: int, at: int) -> int | Non
         return following
     heads = singular(tokens.lower[last]) in ORGANISATIONS or singular(tokens.lower[first]) in ORGANISATIONS
     return following if heads and tokens.lower[at] in ("of", "for") and tokens.pos[following] == "PROPN" else None
+
+
+def _over_country(tokens: Tokens, at: int) -> int | None:
+    """Return the last token of a country after an office, where the holder's name follows: "President of Chad X"."""
+    for last in range(min(at + 3, len(tokens) - 2), at - 1, -1):
+        if by_name().get(tokens.of(at, last)) and _namey(tokens, last + 1) and tokens.label[last + 1] == "PERSON":
+            return last if tokens.sentence[last + 1] == tokens.sentence[at] else None
+    return None
 
 
 def _read(tokens: Tokens, first: int, last: int) -> Name | None:
@@ -201,7 +219,7 @@ def _read(tokens: Tokens, first: int, last: int) -> Name | None:
     begin = _lower_titles(tokens, first)
     title = tokens.of(begin, core - 1) if begin < core else None
     words = _words(tokens, core, last)
-    if not words:
+    if all(word.lower() in SUFFIXES for word in words):
         return None
     name = Name(begin, core, last, words, title, Counter())
     _weigh(tokens, name)
@@ -227,10 +245,16 @@ def _after_titles(tokens: Tokens, first: int, last: int) -> int:
         end -= 1
     core = first
     for i in range(first, end):
-        if _is_title(tokens, i) and (tokens.text[i + 1][0].isalpha() or tokens.text[i + 1] == "."):
+        if not _is_title(tokens, i):
+            continue
+        if tokens.text[i + 1] == "-" and i + 2 < end and tokens.lower[i + 2] in _HYPHENED:
+            core = i + 3
+        elif tokens.text[i + 1][0].isalpha() or tokens.text[i + 1] == ".":
             core = i + 1
             while core < end and tokens.lower[core] in ("of", "the", "and", "for", *PORTFOLIOS):
                 core += 1
+            if tokens.lower[core - 1] in ("of", "the") and (country := _over_country(tokens, core)) is not None:
+                core = country + 1
     while core < end and not tokens.text[core][0].isalnum():
         core += 1
     if core > first and core - first == 1 and tokens.lower[first] in _BARE_TITLES:
@@ -305,9 +329,4 @@ def _gender(title: str | None, words: list[str]) -> str | None:
     for gender, titles, nouns in (("m", MALE_TITLES, MEN), ("f", FEMALE_TITLES, WOMEN)):
         if titled & titles or titled & nouns:
             return gender
-    if len(words) > 1 or title:
-        if words[0] in MALE_NAMES and words[0] not in FEMALE_NAMES:
-            return "m"
-        if words[0] in FEMALE_NAMES and words[0] not in MALE_NAMES:
-            return "f"
-    return None
+    return gender_of(words[0]) if len(words) > 1 else None

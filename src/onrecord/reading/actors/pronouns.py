@@ -1,13 +1,14 @@
-"""Pronouns joined to the actors that they stand for, by gender, number, nearness, subjecthood and who spoke last."""
+"""Pronouns joined to the actors that they stand for: those that gender and number allow go to the resolver."""
 
 from __future__ import annotations
 
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.entities import Entity
 from onrecord.reading.actors.mentions import FEMALE, FIRST, MALE, NEUTER, RELATIVE, Mention
+from onrecord.reading.actors.resolver import Resolver
 
-_WORST = -3.0
-"""Below this score no group before "they" fits it."""
+_GROUPS = 3
+"""How many groups back "they" can reach."""
 _REACH = 12
 """How many words may stand between a noun and its "who"."""
 
@@ -15,9 +16,10 @@ _REACH = 12
 class Pronouns:
     """Resolves the pronouns of one report."""
 
-    def __init__(self, discourse: Discourse) -> None:
-        """Read from what ``discourse`` remembers."""
+    def __init__(self, discourse: Discourse, resolver: Resolver) -> None:
+        """Choose with ``resolver`` among what ``discourse`` remembers."""
         self._discourse = discourse
+        self._resolver = resolver
 
     def resolve(self, mention: Mention) -> None:
         """Give a pronoun its actors; "I" and "we" wait until every speaker is known."""
@@ -27,13 +29,16 @@ class Pronouns:
         if word in RELATIVE:
             self._relative(mention, near)
         elif word in MALE | FEMALE:
-            self._discourse.pick(mention, [e for e in near if e.person and e.gender in (None, mention.gender)])
+            self._choose(mention, [e for e in near if e.person and e.gender in (None, mention.gender)])
         elif word in NEUTER:
-            self._discourse.pick(mention, [e for e in near if not e.person and not (e.plural and not e.named)])
+            self._choose(mention, [e for e in near if not e.person and not (e.plural and not e.named)])
         else:
             self._they(mention, near)
         if not mention.actors:
             mention.why = "nobody before it fits"
+
+    def _choose(self, mention: Mention, near: list[Entity]) -> None:
+        self._resolver.choose(self._discourse, mention, [(entity.number,) for entity in near])
 
     def _relative(self, mention: Mention, near: list[Entity]) -> None:
         """Join "who" to the noun that its clause describes, or else to the phrase before it."""
@@ -61,24 +66,11 @@ class Pronouns:
         return [entity.number]
 
     def _they(self, mention: Mention, near: list[Entity]) -> None:
-        """Join "they" to the nearest group, body or people named together."""
+        """Join "they" to a group, a body or people named together."""
         discourse = self._discourse
-        best: list[int] | None = None
-        score = _WORST
-        for entity in near:
-            value = discourse.score(mention, entity)
-            if entity.person or (entity.kind == "document" and not entity.plural) or value is None:
-                continue
-            value += 0.8 if entity.plural or entity.kind == "group" else -0.3
-            if value > score:
-                best, score = [entity.number], value
-        if discourse.groups:
-            at, members = discourse.groups[-1]
-            distance = discourse.tokens.sentence[mention.head] - at
-            people = all(discourse.entities.all[n].person for n in members)
-            if distance <= 4 and 1.3 + 0.3 * people - 0.55 * distance > score:
-                best = list(members)
-        if best is None and mention.word in ("both", "each"):
-            best = discourse.last_people(2)
-        if best is not None:
-            mention.actors, mention.why = best, "nearest group"
+        alone = [e for e in near if not e.person and (e.plural or e.kind != "document")]
+        groups = dict.fromkeys(members for _, members in reversed(discourse.groups[-_GROUPS:]))
+        self._resolver.choose(discourse, mention, [*((e.number,) for e in alone), *groups])
+        if not mention.actors and mention.word in ("both", "each"):
+            mention.actors = discourse.last_people(2) or []
+            mention.why = "the two people named last"

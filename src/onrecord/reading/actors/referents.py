@@ -43,6 +43,7 @@ class Referents:
     def __init__(self, doc: Doc, cast: Mentions) -> None:
         """Index the mentions of ``cast`` by the tokens of ``doc`` that they cover; the shortest mention wins."""
         self.kinds = {actor.id: actor.kind for actor in cast.actors}
+        self._in_office = {actor.id for actor in cast.actors if actor.kind == "person" and actor.offices}
         self._ordered = list(cast.mentions)
         self._starts = [span.start for span, _ in self._ordered]
         self._at: dict[int, tuple[int, list[str]]] = {}
@@ -56,6 +57,10 @@ class Referents:
                     self._at[token.i] = (size, [actor])
                 elif size == length and actor not in known:
                     known.append(actor)
+
+    def in_office(self, actor: str) -> bool:
+        """Tell whether an actor is a person for whom the report names an office."""
+        return actor in self._in_office
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Return the actors of the shortest mention that covers ``token``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -28,7 +28,7 @@ Mode = Literal["meet", "talk", "call", "visit"]
 _TRANSITIVE: dict[str, Mode] = {
     "meet": "meet", "host": "visit", "welcome": "visit", "receive": "visit", "visit": "visit", "phone": "call",
     "telephone": "call", "call": "call", "ring": "call", "see": "meet", "brief": "meet", "summon": "meet",
-    "accompany": "visit", "debate": "talk", "interview": "talk", "consult": "talk", "greet": "meet",
+    "accompany": "visit", "convene": "meet", "debate": "talk", "interview": "talk", "consult": "talk", "greet": "meet",
 }  # fmt: skip
 _WITH: dict[str, Mode] = {
     "meet": "meet", "speak": "talk", "talk": "talk", "confer": "talk", "dine": "meet", "lunch": "meet",
@@ -37,6 +37,8 @@ _WITH: dict[str, Mode] = {
 }  # fmt: skip
 _TOGETHER = words("meet confer dine lunch breakfast huddle negotiate")
 """Verbs whose plural subject alone makes an encounter: "the two leaders met"."""
+_SPEAKING = words("speak talk")
+"""Verbs of which several named subjects make one: "Brook and Finch spoke on Monday"."""
 _NOUNS: dict[str, Mode] = {
     "meeting": "meet", "summit": "meet", "encounter": "meet", "dinner": "meet", "lunch": "meet", "breakfast": "meet",
     "luncheon": "meet", "conference": "meet", "appearance": "meet", "audience": "meet", "session": "meet",
@@ -57,6 +59,7 @@ _ARRANGING = words("plan schedule arrange announce set slate due pencil book")
 _CANCELLING = words("cancel scrap scrub axe shelve abandon")
 _WITH_WORDS = words("with alongside beside")
 _PARTY_WORDS = words("with between among alongside against")
+_PLACE_WORDS = words("at in on")
 _AROUND = words("at in during after following before over on from by upon since for")
 _AHEAD = words("upcoming planned forthcoming scheduled next coming proposed")
 _DOUBTFUL = words("possible potential hypothetical further")
@@ -71,6 +74,7 @@ _PRESS = words("reporter journalist newsman correspondent press media newspaper 
 _PURPOSES = words("congratulate discuss thank express urge offer apologise apologize warn ask convey condole")
 """What one calls somebody for by telephone."""
 _PHONE = words("phone telephone")
+_RESUMING = words("during in on throughout for at")
 _NEAR = 400
 """Characters after one encounter within which "their meeting" means it."""
 
@@ -134,7 +138,8 @@ def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
     thing = any(t.lower_ in ("it", "this", "that") for t in partners)
     if lemma in _GUESTS and (thing or any(who.kinds.get(a) == "government" for a in other)):
         return None
-    if not partners and (lemma not in _TOGETHER or _is_passive(verb)):
+    several = lemma in _TOGETHER or (lemma in _SPEAKING and _several_speak(verb, doer))
+    if not partners and (not several or _is_passive(verb)):
         return None
     if not other and objects(verb) and not (lemma == "visit" and any(_is_place(p) for p in partners)):
         return None
@@ -143,16 +148,21 @@ def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
     return _encounter(verb, mode, one, other, status(verb), _whole_clause(verb))
 
 
+def _several_speak(verb: Token, doer: Token | None) -> bool:
+    """Tell whether those who speak are named side by side, and to nobody else."""
+    return doer is not None and bool(doer.conjuncts) and not complements(verb, frozenset({"to", "at", "before"}))
+
+
 def _sides(verb: Token, lemma: str) -> tuple[Token | None, list[Token], Mode]:
     """Return who meets, whom, and how, by the grammar of the verb."""
     passive = _is_passive(verb)
     sitting = lemma == "sit" and not any(c.lower_ == "down" for c in verb.children)
     if lemma in _WITH and not passive and not sitting:  # "was met with protest" is no meeting
-        partners = complements(verb, _WITH_WORDS)
+        partners = complements(verb, _WITH_WORDS) or _beyond_the_place(verb)
         if lemma in ("speak", "talk") and not partners:
             partners = complements(verb, frozenset({"to"}))
         if partners:
-            return subject(verb), partners, _WITH[lemma]
+            return subject(verb), [*partners, *_misplaced(verb, partners[-1])], _WITH[lemma]
     if lemma == "shake":
         hands = any(base(t) == "hand" for t in objects(verb))
         return subject(verb), complements(verb, _WITH_WORDS) if hands else [], "meet"
@@ -165,6 +175,16 @@ def _sides(verb: Token, lemma: str) -> tuple[Token | None, list[Token], Mode]:
         return subject(verb), objects(verb), _TRANSITIVE[lemma]
     agents, guest = complements(verb, frozenset({"by"})), subject(verb)
     return (agents[0] if agents else None), [guest] if guest else [], _TRANSITIVE[lemma]
+
+
+def _beyond_the_place(verb: Token) -> list[Token]:
+    """Return whom one met where "with" was read as part of a place: "met at the palace with X"."""
+    return [t for place in complements(verb, _PLACE_WORDS) for t in complements(place, _WITH_WORDS)]
+
+
+def _misplaced(verb: Token, partner: Token) -> list[Token]:
+    """Return further names of a list that were read as if they stood beside the verb: "met with X of A, Y of B"."""
+    return [c for c in verb.children if c.dep_ == "conj" and c.pos_ == "PROPN" and c.i > partner.i]
 
 
 def _is_passive(verb: Token) -> bool:
@@ -207,6 +227,8 @@ def _told_by_noun(noun: Token, lemma: str, who: Referents, last: Encounter | Non
     if not _names_an_encounter(noun, lemma, sides):
         return None
     frame = governing_verb(noun)
+    if last is not None and not sides and _is_resumed(noun, last):
+        return replace(last, word=noun, mode=mode, evidence=_noun_evidence(noun, governing_verb(noun), alone=False))
     theirs = any(c.dep_ == "poss" and c.lower_ == "their" for c in noun.children)
     if theirs and not sides:  # of those whose meeting was told just before
         near = last is not None and noun.idx - last.evidence.end < _NEAR
@@ -232,13 +254,20 @@ def _told_by_noun(noun: Token, lemma: str, who: Referents, last: Encounter | Non
     return _encounter(noun, mode, one, tuple(dict.fromkeys(named)), _noun_status(noun, frame), evidence)
 
 
+def _is_resumed(noun: Token, last: Encounter) -> bool:
+    """Tell whether "during the call" means the encounter told just before: it says how they met."""
+    article = any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in noun.children)
+    within = noun.dep_ == "pobj" and noun.head.lower_ in _RESUMING
+    return article and within and len(last.parties) > 1 and noun.idx - last.evidence.end < _NEAR
+
+
 def _names_an_encounter(noun: Token, lemma: str, sides: list[Token]) -> bool:
     """Tell a telephone call from a call for peace, a press conference with Y from a party conference."""
     before = {c.lower_ for c in noun.lefts}
     if before & {"no", "any", *_DOUBTFUL} or _about_sport(noun):
         return False
     if lemma == "call":
-        return bool(sides) or bool(before & {"phone", "telephone", "video"})
+        return bool(sides) or bool(before & {"phone", "telephone", "video"}) or noun.head.lower_ in _RESUMING
     if lemma in ("conference", "appearance"):
         return bool(sides) or "joint" in before
     if lemma in ("session", "round", "audience", "chat"):

