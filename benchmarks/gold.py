@@ -75,9 +75,9 @@ def _story(folder: Path, gold: Json) -> Case:
 def polnear_articles(folder: Path) -> Iterator[tuple[Report, list[Attribution]]]:
     """Yield the articles of a part of PolNeAR with the attributions marked in them, in the order of their names."""
     for text in sorted((folder / "text").glob("*.txt")):
-        brat = sorted((folder / "attributions").glob(text.stem.replace("[", "[[]") + "_*.ann"))
-        if brat:
-            yield _report(text, {"published": text.stem.split("_")[1]}), list(_brat(brat[0]).values())
+        marked = sorted((folder / "attributions").glob(text.stem.replace("[", "[[]") + "_*.ann"))
+        if marked:
+            yield _report(text, {"published": text.stem.split("_")[1]}), list(brat(marked[0]).values())
 
 
 def _polnear(folder: Path) -> Iterator[Case]:

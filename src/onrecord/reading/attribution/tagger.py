@@ -35,7 +35,7 @@ from onrecord.schema import Span
 
 JOIN = 0.4
 """Probability above which a content is a further piece of one before it."""
-KEEP = 0.35
+KEEP = 0.3
 """Confidence below which an attribution is more often wrong than it is worth."""
 SHARE = 0.2
 """Share of the best source's probability that makes another one beside it a source as well."""

@@ -149,8 +149,7 @@ def _fuller(first: _Telling, second: _Telling) -> _Telling:
 
 def _mode(first: Mode, second: Mode) -> Mode:
     """Return how two met who are told of twice: as told first, unless the second telling is more exact."""
-    vague = first == "talk" or (first == "visit" and second == "meet")
-    return second if vague else first
+    return second if first == "talk" else first
 
 
 def _event(draft: Draft, telling: _Telling, statement_ids: Mapping[int, str]) -> Event:
