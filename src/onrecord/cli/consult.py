@@ -136,7 +136,7 @@ def print_log(logged: Iterable[Logged], form: Rows) -> None:
 
 
 def print_statement(found: Found, told: Sequence[Utterance], form: Literal["text", "json"], *, why: bool) -> None:
-    """Print one statement in its context: who, how, when, where reported, what others tell; if asked, how it was found."""
+    """Print one statement in context: who, how, when, where reported, what others tell; if asked, how it was found."""
     if form == "json":
         write(to_json({"found": found, "utterances": told}) + "\n")
         return
