@@ -13,9 +13,10 @@ from onrecord.reading.actors.cast import cast
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.mentions import FEMALE, MALE, Mention
 from onrecord.reading.actors.resolver import Resolver, Weights
-from onrecord.reading.attribution.tagger import shipped
+from onrecord.reading.attribution import tagger
 from onrecord.reading.draft import Draft
-from onrecord.reading.language.pipeline import parse
+from onrecord.reading.encoder import encoder
+from onrecord.reading.language.pipeline import analyse
 from onrecord.schema import Report, Span
 
 
@@ -73,9 +74,10 @@ class BlindRecorder(Recorder):
 
 def draft_of(report: Report) -> Draft:
     """Parse a report and find its attributions, as the reader does."""
-    layout = lay_out(report.text)
-    found = shipped().attributions(report.text, layout.blocks)
-    return Draft(report, layout, parse(report.text, layout.blocks), found)
+    text, layout = report.text, lay_out(report.text)
+    scores = encoder.shipped().scores(text, layout.blocks)
+    found = tagger.shipped().attributions(text, layout.blocks, scores)
+    return Draft(report, layout, analyse(text, layout.blocks, scores), found)
 
 
 def of_chains(article: Chained, draft: Draft, weights: Weights) -> list[Example]:
