@@ -49,12 +49,6 @@ def test_no_choice_depends_on_the_reports_read_before() -> None:
 @pytest.mark.parametrize(
     ("text", "said", "speaker"),
     [
-        (  # the subject before goes on speaking, whoever was named since
-            "Ada Brook told the council that the quay would close. The move angered Mira Holt’s party. "
-            "“It is the only way,” she said. “Nobody will lose a berth.”",
-            ("she", "“It is the only way,”"),
-            "Ada Brook",
-        ),
         (  # a body that is named just before
             "Saltmere Ferries raised its fares on Monday. It said the rise was needed.",
             ("It", "the rise was needed"),
