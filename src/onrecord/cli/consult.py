@@ -189,9 +189,15 @@ def _meeting(row: Meeting) -> Sequence[str]:
         who,
         _values(row, "date", when(event.date)).replace("/", " – "),
         _values(row, "place", places[0] if places else ""),
-        _values(row, "status", event.status) + (f", {PAST[row.decided.verdict]}" if row.decided else ""),
+        _values(row, "status", _outcome(accounts)) + (f", {PAST[row.decided.verdict]}" if row.decided else ""),
         outlets,
     )
+
+
+def _outcome(accounts: Sequence[Meeting]) -> str:
+    """Return what came of a meeting: a plan of one account gives way to what another tells of it."""
+    told = [one.event.status for one in accounts]
+    return next((status for status in told if status != "planned"), "planned")
 
 
 def _logged(row: Logged) -> Sequence[str]:
