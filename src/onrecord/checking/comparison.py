@@ -197,8 +197,11 @@ def _tight(runs: list[_Run], there: Sequence[str]) -> list[_Run]:
         lacking = second.here - first.here - first.size
         skipped = second.there - first.there - first.size
         near = second.there - first.size
-        if not lacking and there[near : second.there] == there[first.there : first.there + first.size]:
-            runs = [_Run(first.here, near, first.size + second.size), *runs[2:]]
+        if near > first.there and there[near : second.there] == there[first.there : first.there + first.size]:
+            moved = _Run(first.here, near, first.size)
+            if lacking:  # words of the quotation's own stand between the two, in brackets perhaps
+                return [moved, *runs[1:]]
+            runs = [_Run(moved.here, moved.there, first.size + second.size), *runs[2:]]
         elif skipped - lacking > first.size:
             runs = runs[1:]
         else:
