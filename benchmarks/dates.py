@@ -26,7 +26,7 @@ from xml.etree import ElementTree
 from benchmarks.common import parser, require
 from onrecord.layout import lay_out
 from onrecord.reading.dates.expressions import marked
-from onrecord.reading.dates.values import Value, days_of
+from onrecord.reading.dates.values import UNKNOWN, days_of
 from onrecord.reading.draft import Draft
 from onrecord.reading.language.pipeline import parse
 from onrecord.schema import Report, Span
@@ -163,7 +163,7 @@ def ours(*, days: bool) -> Finder:
         found = marked(Draft(report, layout, parse(report.text, layout.blocks), []))
         if days:
             return [Marked(when.span, _days(str(when.interval))) for when in found if when.interval]
-        return [Marked(when.span, (when.value or Value("XXXX-XX-XX")).text) for when in found]
+        return [Marked(when.span, (when.value or UNKNOWN).text) for when in found]
 
     return find
 

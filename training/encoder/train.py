@@ -72,18 +72,17 @@ def grammar_loss(model: Model, output: Output, items: list[Example]) -> Tensor:
     return torch.stack([*losses, arc_loss(arcs, labels[..., HEADS], labels[..., 0] != IGNORED, blocks)]).sum()
 
 
-def loss_of(model: Model, items: list[Example], *, half: bool) -> tuple[Tensor, Tensor, Tensor]:
+def loss_of(model: Model, items: list[Example]) -> tuple[Tensor, Tensor, Tensor]:
     """Loss of the tags, of the links and of the grammar of a batch."""
     ids = padded(items, "ids", 0)
     mask = (torch.arange(ids.shape[1])[None] < torch.tensor([len(i.ids) for i in items])[:, None]).long()
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        output = model(ids, padded(items, "shapes", 0), padded(items, "quotes", 0), mask)
-        tags = padded(items, "tags", IGNORED)
-        links = torch.zeros(())
-        for link, (asks, right) in answers(items, ids.shape[1]).items():
-            scores = model.link_scores(output.vectors, LINKS.index(link))
-            links = links + model.link_loss(scores, LINKS.index(link), asks, right, tags != IGNORED)
-        grammar = grammar_loss(model, output, items)
+    output = model(ids, padded(items, "shapes", 0), padded(items, "quotes", 0), mask)
+    tags = padded(items, "tags", IGNORED)
+    links = torch.zeros(())
+    for link, (asks, right) in answers(items, ids.shape[1]).items():
+        scores = model.link_scores(output.vectors, LINKS.index(link))
+        links = links + model.link_loss(scores, LINKS.index(link), asks, right, tags != IGNORED)
+    grammar = grammar_loss(model, output, items)
     return label_loss(output.tags, tags, smoothing=0.03), links, grammar
 
 
@@ -119,7 +118,6 @@ class Recipe:
     """Weights of the links' and the grammar's losses beside that of the tags."""
     masked: float
     seed: int
-    half: bool
 
 
 def losses(model: Model, items: list[Example], recipe: Recipe) -> dict[str, float]:
@@ -127,7 +125,7 @@ def losses(model: Model, items: list[Example], recipe: Recipe) -> dict[str, floa
     model.eval()
     with torch.no_grad():
         rows = [
-            [part.item() for part in loss_of(model, batch, half=recipe.half)]
+            [part.item() for part in loss_of(model, batch)]
             for batch in batches(items, recipe.batch, random.Random(0))
         ]
     model.train()
@@ -153,7 +151,7 @@ class Training:
         recipe, started = self.recipe, time.monotonic()
         recent: list[list[float]] = []
         for step, batch in enumerate(batches(items, recipe.batch, random.Random(recipe.seed * 1000 + self.done)), 1):
-            tags, links, grammar = loss_of(self.model, batch, half=recipe.half)
+            tags, links, grammar = loss_of(self.model, batch)
             (tags + recipe.links * links + recipe.grammar * grammar).backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
             self.optimizer.step()
@@ -227,11 +225,10 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4, help="learning rate of the encoder")
     parser.add_argument("--grammar", type=float, default=0.2, help="weight of the grammar's losses")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--half", action="store_true", help="compute in bfloat16, where the processor is made for it")
     parser.add_argument("--articles", type=int, default=None, help="train on the first N articles only")
     options = parser.parse_args()
     recipe = Recipe(options.epochs, window=320, batch=4000, rate=options.rate, links=0.15, grammar=options.grammar,
-                    masked=0.06, seed=options.seed, half=options.half)  # fmt: skip
+                    masked=0.06, seed=options.seed)  # fmt: skip
     train(options, recipe)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.checking.changes import changed
 from onrecord.checking.comparison import Block, Comparison
-from onrecord.checking.verdicts import Difference
+from onrecord.checking.verdicts import Difference, Op
 from onrecord.checking.wording import Wording
 
 
@@ -19,13 +19,9 @@ def differences(comparison: Comparison) -> tuple[Difference, ...]:
 
 def only(quotation: Wording, part: range) -> tuple[Difference, ...]:
     """Return the diff of a quotation of which a passage has only one part."""
-    pieces = (range(part.start), part, range(part.stop, len(quotation.words)))
-    ops = ("insert", "equal", "insert")
-    return tuple(
-        Difference(op=op, text=quotation.between(piece.start, piece.stop))  # type: ignore[arg-type]
-        for op, piece in zip(ops, pieces, strict=True)
-        if piece
-    )
+    before, after = range(part.start), range(part.stop, len(quotation.words))
+    pieces: list[tuple[Op, range]] = [("insert", before), ("equal", part), ("insert", after)]
+    return tuple(Difference(op=op, text=quotation.between(piece.start, piece.stop)) for op, piece in pieces if piece)
 
 
 def _parts(comparison: Comparison, block: Block) -> Iterator[Difference]:

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ import msgspec
 from onrecord.errors import ActorsError
 from onrecord.knowledge.actors import KnownActor, Term, completed
 from onrecord.knowledge.countries import by_name, country_by_code
-from onrecord.schema import stable_id
+from onrecord.schema import ActorKind, stable_id
 
 COLUMNS = ("id", "name", "aliases", "kind", "country", "gender", "title", "of", "from", "to")
 """The columns of a CSV file; only ``name`` must be there."""
-_KINDS = ("person", "organisation", "government", "group")
-_SCHEMATA = {"Person": "person", "Organization": "organisation", "Company": "organisation",
+_KINDS: dict[str, ActorKind] = {
+    "person": "person", "organisation": "organisation", "government": "government", "group": "group",
+}  # fmt: skip
+_SCHEMATA: dict[str, ActorKind] = {"Person": "person", "Organization": "organisation", "Company": "organisation",
              "LegalEntity": "organisation", "PublicBody": "organisation"}  # fmt: skip
 _SHOWN = 5
 """So many faults are told at once."""
@@ -69,16 +72,16 @@ def _csv(path: Path, text: str) -> _Made:
         cells = [(value or "").strip() for key, value in row.items() if key is not None]
         given = dict(zip(names, cells, strict=False))
         if any(given.values()):
-            yield reader.line_num, lambda given=given: _from_row(given)  # type: ignore[misc]
+            yield reader.line_num, partial(_from_row, given)
 
 
 def _from_row(row: Mapping[str, str]) -> KnownActor:
     name = row["name"]
     if not name:
         raise ValueError("it has no name")
-    kind = row.get("kind") or "person"
-    if kind not in _KINDS:
-        raise ValueError(f"kind is {kind!r}, not one of {', '.join(_KINDS)}")
+    kind = _KINDS.get(row.get("kind") or "person")
+    if kind is None:
+        raise ValueError(f"kind is {row['kind']!r}, not one of {', '.join(_KINDS)}")
     gender = row.get("gender") or None
     if gender not in ("m", "f", None):
         raise ValueError(f"gender is {gender!r}, not m or f")
@@ -97,7 +100,7 @@ def _from_row(row: Mapping[str, str]) -> KnownActor:
 def _entities(text: str) -> _Made:
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
-            yield number, lambda line=line: _from_entity(line)  # type: ignore[misc]
+            yield number, partial(_from_entity, line)
 
 
 def _from_entity(line: str) -> KnownActor:
@@ -125,13 +128,19 @@ def _from_entity(line: str) -> KnownActor:
 
 
 def _actor(
-    id: str, name: str, kind: str, aliases: list[str], country: str | None, gender: str | None, terms: tuple[Term, ...]
+    id: str,
+    name: str,
+    kind: ActorKind,
+    aliases: list[str],
+    country: str | None,
+    gender: str | None,
+    terms: tuple[Term, ...],
 ) -> KnownActor:
     words = re.sub(r",? (?:Jr|Sr)\.?$", "", name).split()
     return KnownActor(
         id=id or stable_id("own", kind, name.casefold(), country),
         name=name,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
         surname=words[-1] if kind == "person" and len(words) > 1 else None,
         country=country,

@@ -17,7 +17,7 @@ from onrecord.ledger.corroboration.accounts import Utterance
 from onrecord.ledger.found import ActorOnRecord, Found, Meeting, meeting, merged
 from onrecord.ledger.readings import Shown, found_in, shown_readings
 from onrecord.ledger.words import name_query, words_query
-from onrecord.schema import Act, EventStatus, Kind
+from onrecord.schema import Act, ActorKind, EventStatus, Kind
 
 SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
 """The acts that are searched unless others are asked for."""
@@ -278,14 +278,22 @@ def _shown(connection: Connection, rows: Sequence[Row], *, outlet: str | None = 
 
 
 def _actor(
-    connection: Connection, number: int, id: str, name: str, kind: str, country: str, said: int, met: int, reports: int
+    connection: Connection,
+    number: int,
+    id: str,
+    name: str,
+    kind: ActorKind,
+    country: str | None,
+    said: int,
+    met: int,
+    reports: int,
 ) -> ActorOnRecord:
     query = select(t.names.c.name).where(t.names.c.actor == number).order_by(t.names.c.name)
     return ActorOnRecord(
         id=id,
         name=name,
         names=tuple(connection.execute(query).scalars()),
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         country=country,
         statements=said,
         meetings=met,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from itertools import count
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, Table, delete, select, update
@@ -40,9 +40,9 @@ class Kept:
     sighting: Sighting
 
 
-_FIELDS = fields(Sighting)
+_COLUMNS = tuple(field.name for field in fields(Sighting))
 
-SIGHTING = tuple(t.sightings.c[field.name] for field in _FIELDS)
+SIGHTING = tuple(t.sightings.c[name] for name in _COLUMNS)
 """The columns of a sighting, in the order of its fields."""
 
 
@@ -53,9 +53,9 @@ def kept(connection: Connection, report: int) -> list[Kept]:
     return sorted(found, key=lambda one: one.sighting.rank)
 
 
-def sighting_of(values: Sequence[object]) -> Sighting:
+def sighting_of(values: Sequence[Any]) -> Sighting:
     """Make a sighting of the values of its columns."""
-    return Sighting(**{field.name: value for field, value in zip(_FIELDS, values, strict=True)})  # type: ignore[arg-type]
+    return Sighting(**dict(zip(_COLUMNS, values, strict=True)))
 
 
 def put(connection: Connection, added: Sequence[tuple[Reading, str]]) -> list[Outcome]:
@@ -179,7 +179,7 @@ def _put_first(connection: Connection, added: Sequence[tuple[Reading, str]]) -> 
 
 
 def _columns(seen: Sighting) -> Row:
-    return {field.name: getattr(seen, field.name) for field in _FIELDS} | {"published": iso(seen.published)}
+    return {name: getattr(seen, name) for name in _COLUMNS} | {"published": iso(seen.published)}
 
 
 def _put_again(connection: Connection, numbers: Mapping[str, int], reading: Reading, body: str) -> Outcome:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from onrecord.ledger import tables as t
 from onrecord.ledger.review.anchors import shift_to, shifted
 from onrecord.ledger.review.applying import Reviewed, apply
-from onrecord.ledger.review.verdicts import Verdict, in_force, verdict_of
+from onrecord.ledger.review.verdicts import Verdict, identified, in_force
 from onrecord.ledger.sightings import Sighting
 from onrecord.schema import Reading, decode_as, encode
 
@@ -60,15 +60,13 @@ def take_over(verdict: Verdict, report: str, text: str) -> Verdict | None:
         return None
     before, after = shifted(verdict.before, by, report), shifted(verdict.after, by, report)
     first = next(iter(before))
-    return verdict_of(
-        **{name: getattr(verdict, name) for name in ("verdict", "by", "at", "why", "place")},
-        target=first.id,
-        report=report,
-        before=before,
-        after=after,
-        anchor=verdict.anchor and msgspec.structs.replace(verdict.anchor, start=verdict.anchor.start + by),
-        moved_from=verdict.id,
-    )
+    anchor = verdict.anchor and msgspec.structs.replace(verdict.anchor, start=verdict.anchor.start + by)
+    return identified(
+        msgspec.structs.replace(
+            verdict, id="", target=first.id, report=report, before=before, after=after, anchor=anchor,
+            moved_from=verdict.id,
+        )
+    )  # fmt: skip
 
 
 def follow_texts(connection: Connection, readings: Iterable[Reading]) -> None:

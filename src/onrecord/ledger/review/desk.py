@@ -18,7 +18,7 @@ from onrecord.ledger.review import book
 from onrecord.ledger.review.anchors import anchor_of, words_in
 from onrecord.ledger.review.corrections import Correction, merged, parts_of
 from onrecord.ledger.review.names import actor_called, identity_called
-from onrecord.ledger.review.verdicts import Row, Rows, Verdict, VerdictKind, extent, in_force, rows_in, verdict_of
+from onrecord.ledger.review.verdicts import Row, Rows, Verdict, VerdictKind, extent, identified, in_force, rows_in
 from onrecord.ledger.rows import PIECES
 from onrecord.ledger.soundness import check
 from onrecord.schema import Actor, Reading, Span
@@ -124,7 +124,11 @@ class Review:
             follow = [one for one in every if one.moved_from == target.id]
             moment = _moment(connection)
             undone = [
-                verdict_of(verdict="undo", target=one.id, by=by, at=moment, why=why, report=one.report, place=one.place)
+                identified(
+                    Verdict(
+                        verdict="undo", target=one.id, by=by, at=moment, why=why, report=one.report, place=one.place
+                    )
+                )
                 for one in (target, *follow)
             ]
             self._write(connection, undone, _actors_in(target))
@@ -181,7 +185,7 @@ class Review:
             known = {actor.id: actor for actor in (*actors, *reading.actors)}
             spans = [span for row in (*rows, *after) for span in extent(row)]
             _check_spans(spans, reading.report.text)
-            verdict = verdict_of(
+            bare = Verdict(
                 verdict=kind,
                 target=rows[0].id,
                 by=by,
@@ -193,6 +197,7 @@ class Review:
                 after=Rows.of(after, known.values()),
                 anchor=anchor_of(reading.report.text, spans),
             )
+            verdict = identified(bare)
             self._write(connection, [verdict, *_elsewhere(connection, verdict)], ())
         return verdict
 
@@ -202,7 +207,7 @@ class Review:
     ) -> Verdict:  # fmt: skip
         if "unnamed" in (old.kind, new.kind):
             raise VerdictError("an actor without a name is never joined across reports; correct the row's speaker")
-        verdict = verdict_of(
+        bare = Verdict(
             verdict=kind,
             target=old.id,
             by=by,
@@ -212,6 +217,7 @@ class Review:
             before=Rows(actors=(msgspec.structs.replace(old, mentions=()),)),
             after=Rows(actors=(msgspec.structs.replace(new, mentions=()),)),
         )
+        verdict = identified(bare)
         self._write(connection, [verdict], _actors_in(verdict))
         return verdict
 

@@ -57,8 +57,8 @@ class Rows(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What somebody decided, when, and why."""
 
-    id: str
-    """Hash of all the rest."""
+    id: str = ""
+    """Hash of all the rest; see ``identified``."""
     verdict: VerdictKind
     target: str
     """Id of the row, or of the first of several; of the verdict that this one undoes."""
@@ -77,9 +77,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the verdict on another text of the same place that this one was taken over from: worth a look."""
 
 
-def verdict_of(**parts: object) -> Verdict:
-    """Make a verdict and give it its id."""
-    bare = Verdict(id="", **parts)  # type: ignore[arg-type]
+def identified(bare: Verdict) -> Verdict:
+    """Give a verdict without an id its own."""
     return msgspec.structs.replace(bare, id=stable_id("verdict", encode(bare).decode()))
 
 

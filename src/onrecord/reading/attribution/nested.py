@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.reading.draft import Attribution
 from onrecord.reading.language.grammar import RELATIVE, base, noun_phrase, span_of
-from onrecord.reading.statements.wording import words
+from onrecord.reading.language.lexicon import words
 from onrecord.schema import Span
 
 NESTED = 0.8

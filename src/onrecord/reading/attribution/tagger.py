@@ -142,12 +142,13 @@ def _candidate(group: _Group, sources: list[Run], linker: Linker, words: Words) 
 
 def _together(near: list[Run], chances: npt.NDArray[np.float64], best: int) -> list[Run]:
     """Return the best source and those that speak with it: nearly as likely, and no more than an "and" away."""
-    chosen = [near[best]]
-    for run, chance in zip(near, chances[:-1], strict=True):
-        beside = any(0 <= max(run.start - one.end, one.start - run.end) <= APART for one in chosen)
-        if beside and chance >= SHARE * chances[best]:
-            chosen.append(run)
-    return sorted(chosen)
+    likely = [run for run, chance in zip(near, chances[:-1], strict=True) if chance >= SHARE * chances[best]]
+    first = last = likely.index(near[best])
+    while first > 0 and likely[first].start - likely[first - 1].end <= APART:
+        first -= 1
+    while last + 1 < len(likely) and likely[last + 1].start - likely[last].end <= APART:
+        last += 1
+    return likely[first : last + 1]
 
 
 def _source_chances(group: _Group, near: list[Run], linker: Linker) -> npt.NDArray[np.float64]:

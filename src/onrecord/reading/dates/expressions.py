@@ -15,8 +15,9 @@ from onrecord.reading.dates.meanings import Context
 from onrecord.reading.dates.temporal import Expression, expressions_in, ranges
 from onrecord.reading.dates.values import Value
 from onrecord.reading.draft import Draft
+from onrecord.reading.language.lexicon import words
 from onrecord.reading.language.quotes import quoted_regions
-from onrecord.reading.statements.wording import REPORTING, words
+from onrecord.reading.statements.wording import REPORTING
 from onrecord.schema import Interval, Span
 
 

@@ -44,10 +44,10 @@ class Encoder:
     reports beside it.
     """
 
-    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         """Load ``model.onnx`` and ``tokenizer.json`` from ``folder``."""
         settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads = threads
+        settings.intra_op_num_threads = 1
         settings.inter_op_num_threads = 1
         settings.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(

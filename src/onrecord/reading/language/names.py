@@ -26,7 +26,7 @@ def kinds() -> tuple[str, ...]:
     return tuple(json.loads((MODEL / "names.json").read_text(encoding="utf-8")))
 
 
-def with_names(doc: Doc, scores: Scores, kinds: tuple[str, ...]) -> Doc:
+def with_names(doc: Doc, scores: Scores) -> Doc:
     """Mark the names in ``doc``; what stands outside the encoded blocks (header lines, the dateline) has none."""
     rows: Any = np.zeros((len(doc), 2), dtype=np.uint64)  # spaCy declares signed numbers, and takes these
     rows[:, 0] = _OUTSIDE
@@ -41,7 +41,7 @@ def with_names(doc: Doc, scores: Scores, kinds: tuple[str, ...]) -> Doc:
         goes_on = np.zeros(len(words), dtype=np.bool_)
         goes_on[1:] = (labels[1:] > 0) & (labels[1:] % 2 == 0)
         goes_on[1:] &= (kind[1:] == kind[:-1]) & (apart[1:] == apart[:-1])
-        codes = np.array([doc.vocab.strings.add(label) for label in kinds], dtype=np.uint64)
+        codes = np.array([doc.vocab.strings.add(label) for label in kinds()], dtype=np.uint64)
         rows[words, 0] = np.where(labels == 0, _OUTSIDE, np.where(goes_on, _INSIDE, _BEGINS))
         rows[words, 1] = np.where(labels == 0, 0, codes[kind])
         blanks = np.setdiff1d(np.arange(words[-1]), words)

