@@ -7,12 +7,17 @@ scorer accepts.  Each article's confidences come from weights fitted on the othe
 from __future__ import annotations
 
 import json
+import sys
 
 import numpy as np
 
 from benchmarks.common import load_scorer, parser, require
 from onrecord.reading.encoder.encoder import MODEL
-from training.encoder.calibrate import BINS, calibration_error, cross_fitted, judge
+
+try:
+    from training.encoder.calibrate import BINS, calibration_error, cross_fitted, judge
+except ModuleNotFoundError as error:
+    sys.exit(f"{error.name} is not here: the confidence is fitted with it (pip install scikit-learn)")
 
 
 def main() -> None:
