@@ -1,6 +1,7 @@
 """Several invented reports of one press conference, and what the record makes of them."""
 
 from datetime import date
+from itertools import permutations
 from random import Random
 
 import msgspec
@@ -202,6 +203,23 @@ def test_the_order_of_adding_does_not_show(added: list[Reading], chance: Random,
         for reading in added:
             other.remove(reading.report.id)
         assert sizes(other) == {}
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_copy_found_late_counts_for_what_was_told_before(order: tuple[int, ...]) -> None:
+    toll, ferry = ("Leo Finch", "no harbour toll is paid in winter"), ("Leo Finch", "the ferry will sail on Monday")
+    given = [
+        told("Lamp", ("Ada Brook", FERRY), toll, day=1, said=None),
+        told("Lamp", toll, day=1, said=None),
+        told("Buoy", toll, ferry, day=1, said=None),
+    ]
+    with open_record(":memory:") as record:
+        for number in order:
+            record.add(msgspec.structs.replace(given[number], report=_by_id(given[number].report)))
+        assert [(one.reports, one.independent) for one in sorted(record.utterances(), key=lambda one: one.reports)] == [
+            (2, 1),
+            (3, 1),
+        ]
 
 
 def _by_id(report: Report) -> Report:

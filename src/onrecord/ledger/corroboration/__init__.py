@@ -6,35 +6,49 @@ its day, compared with the few statements found so, and only the utterances that
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
-from onrecord.ledger.corroboration import linking, meetings, utterances
+from onrecord.ledger.corroboration import copies, linking, meetings, utterances
 from onrecord.ledger.corroboration.components import linked, reached, unlink
-from onrecord.ledger.corroboration.tellings import tellings, tellings_from
+from onrecord.ledger.corroboration.tellings import Node, Telling, tellings, tellings_from
 
 
 def add(connection: Connection, statement: int, event: int) -> None:
     """Take in the statements and events numbered from those numbers."""
     new = tellings_from(connection, statement)
     linking.index(connection, new)
-    utterances.form(connection, linking.link(connection, new))
+    _take_in(connection, new)
     meetings.add(connection, event)
 
 
 def remove(connection: Connection, report: int) -> None:
     """Leave out the statements and events of a report, which are about to go."""
     said = set(connection.execute(select(t.statements.c.number).where(t.statements.c.report == report)).scalars())
-    copies = reached({report}, lambda some: linked(connection, t.copies, some))
-    retold = said | _told_elsewhere(connection, copies)
+    copied = reached({report}, lambda some: linked(connection, t.copies, some))
+    retold = said | _told_elsewhere(connection, copied)
     touched = reached(retold, lambda some: linked(connection, t.echoes, some))
     linking.forget(connection, said)
     utterances.take_apart(connection, touched)
-    unlink(connection, t.copies, copies)
+    unlink(connection, t.copies, copied)
     unlink(connection, t.echoes, touched)
-    utterances.form(connection, linking.link(connection, tellings(connection, touched - said)))
+    _take_in(connection, tellings(connection, touched - said))
     meetings.remove(connection, report)
+
+
+def _take_in(connection: Connection, new: Mapping[Node, Telling]) -> None:
+    """Link tellings with others, and form the utterances that this makes or changes.
+
+    A report may show that others, which were not compared, are copies of one: those that they tell of have then fewer
+    independent accounts.
+    """
+    pairs = linking.link(connection, new)
+    said = {telling.node[0] for pair in pairs for telling in (pair.one, pair.other)}
+    joined = copies.link(connection, {(pair.one.report, pair.other.report) for pair in pairs})
+    utterances.form(connection, said | _told_elsewhere(connection, joined))
 
 
 def _told_elsewhere(connection: Connection, reports: set[int]) -> set[int]:

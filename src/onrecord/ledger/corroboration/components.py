@@ -28,6 +28,13 @@ class Groups(Generic[T]):
             parent[thing] = thing = parent.setdefault(above, above)
         return thing
 
+    def all(self) -> list[set[T]]:
+        """Return all groups of the things that were ever asked for or joined."""
+        found: dict[T, set[T]] = {}
+        for thing in list(self._parent):
+            found.setdefault(self.of(thing), set()).add(thing)
+        return list(found.values())
+
     def join(self, one: T, other: T) -> bool:
         """Join two things; tell whether that was new."""
         a, b = self.of(one), self.of(other)
@@ -42,10 +49,9 @@ def components(things: Iterable[T], links: Iterable[tuple[T, T]]) -> list[set[T]
     [['a', 'c', 'd'], ['b']]
     """
     groups = Groups(links)
-    found: dict[T, set[T]] = {}
     for thing in things:
-        found.setdefault(groups.of(thing), set()).add(thing)
-    return list(found.values())
+        groups.of(thing)
+    return groups.all()
 
 
 def reached(seeds: Iterable[T], neighbours: Callable[[set[T]], set[T]]) -> set[T]:

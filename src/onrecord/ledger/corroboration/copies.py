@@ -7,7 +7,7 @@ compared where they tell of the same words, so that the comparison can be exact:
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
 from sqlalchemy import Connection, select
@@ -32,13 +32,17 @@ _LEAST = 10
 Runs = frozenset[tuple[str, ...]]
 
 
-def link(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
-    """Compare pairs of reports, unless both are known to be copies of one, and keep who copies whom."""
+def link(connection: Connection, pairs: Iterable[tuple[int, int]]) -> set[int]:
+    """Compare pairs of reports, unless both are known to be copies of one, and keep who copies whom.
+
+    Return the reports that are joined with others than before: of groups that become one, all but the largest.
+    """
     wanted = sorted({(min(pair), max(pair)) for pair in pairs})
     reports = {number for pair in wanted for number in pair}
     known = groups(connection, reports)
     if not any(known.of(one) != known.of(other) for one, other in wanted):
-        return
+        return set()
+    before = known.all()
     texts = _texts(connection, reports)
     runs = cache(lambda report: _runs(*texts[report]))
     new = [
@@ -47,11 +51,21 @@ def link(connection: Connection, pairs: Iterable[tuple[int, int]]) -> None:
         if known.of(one) != known.of(other) and _reuses(runs(one), runs(other)) and known.join(one, other)
     ]
     fill(connection, t.copies, new)
+    return {report for joined in _merged(before, known) for report in joined}
 
 
-def groups(connection: Connection, reports: Iterable[int]) -> Groups[int]:
+def _merged(before: Iterable[set[int]], known: Groups[int]) -> Iterator[set[int]]:
+    """Yield, of groups that are one by now, all but the largest each time."""
+    now: dict[int, list[set[int]]] = {}
+    for group in before:
+        now.setdefault(known.of(next(iter(group))), []).append(group)
+    for together in now.values():
+        yield from sorted(together, key=len)[:-1]
+
+
+def groups(connection: Connection, reports: Collection[int]) -> Groups[int]:
     """Return which reports are, directly or by others, copies of those."""
-    found: Groups[int] = Groups()
+    found = Groups((report, report) for report in reports)
     for part in in_parts(reached(reports, lambda some: linked(connection, t.copies, some))):
         for row in connection.execute(select(t.copies).where(t.copies.c.one.in_(part))):
             found.join(row.one, row.other)

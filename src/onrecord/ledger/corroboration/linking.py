@@ -14,7 +14,6 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import fill, in_parts
-from onrecord.ledger.corroboration import copies
 from onrecord.ledger.corroboration.components import Groups
 from onrecord.ledger.corroboration.tellings import Node, Telling, same_person, tellings
 from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness
@@ -63,16 +62,15 @@ def index(connection: Connection, new: Mapping[Node, Telling]) -> None:
     fill(connection, t.wording_keys, (dict(zip(columns, key, strict=True)) for key in _keys(new)))
 
 
-def link(connection: Connection, new: Mapping[Node, Telling]) -> set[int]:
-    """Link tellings with those of smaller numbers that tell the same; return the statements that have such links."""
+def link(connection: Connection, new: Mapping[Node, Telling]) -> list[Pair]:
+    """Link tellings with those of smaller numbers that tell the same; return all pairs that do."""
     found = connection.exec_driver_sql(_CANDIDATES, (json.dumps(_keys(new)),))
     candidates = [((a, b), (c, d)) for a, b, c, d in found]
     known = {**new, **tellings(connection, {other[0] for _, other in candidates if other not in new})}
     pairs = [Pair(known[one], known[other]) for one, other in candidates]
     pairs = _best_of_nests(connection, [pair for pair in pairs if _tell_the_same(pair.one, pair.other)])
     _keep(connection, [(pair.one.node, pair.other.node) for pair in pairs])
-    copies.link(connection, {(pair.one.report, pair.other.report) for pair in pairs})
-    return {telling.node[0] for pair in pairs for telling in (pair.one, pair.other)}
+    return pairs
 
 
 def forget(connection: Connection, numbers: Collection[int]) -> None:
