@@ -11,6 +11,7 @@ against one, ``check_quotation`` a single quotation.  Every error that a caller 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version as _version
 from pathlib import Path
@@ -32,6 +33,7 @@ from onrecord.schema import (
 
 if TYPE_CHECKING:
     from onrecord.checking import Checked
+    from onrecord.knowledge.actors import KnownActor
     from onrecord.ledger import Record
     from onrecord.reading.reader import Reader
 
@@ -64,19 +66,26 @@ __all__ = [
 __version__ = _version("onrecord")
 
 
-def read(text: str, *, published: str | date | None = None, min_confidence: float = 0.0) -> Reading:
+def read(
+    text: str,
+    *,
+    published: str | date | None = None,
+    min_confidence: float = 0.0,
+    actors: Sequence[KnownActor] = (),
+) -> Reading:
     """Read one report given as its text.
 
     ``published`` is the day on which it appeared (a date, or ``YYYY-MM-DD``); without it the text's own header is
     asked, and without that its relative dates ("on Tuesday") stay unknown.  Statements of a confidence under
-    ``min_confidence`` (0 to 1) are left out.  DateError if it is no date, SourceError if the text cannot be read as a
+    ``min_confidence`` (0 to 1) are left out.  ``actors`` are one's own, known beside those that onrecord knows (see
+    ``Record.own_actors``).  DateError if it is no date, SourceError if the text cannot be read as a
     report.
     """
     from onrecord.reading.reader import Reader
     from onrecord.sources import make_report, parse_user_date
 
     day = parse_user_date(published) if isinstance(published, str) else published
-    return Reader(min_confidence=min_confidence).read(make_report(text, published=day))
+    return Reader(actors=actors, min_confidence=min_confidence).read(make_report(text, published=day))
 
 
 def open(path: str | Path) -> Record:
@@ -101,7 +110,8 @@ def check(
     from onrecord.checking import check_draft, text_draft
 
     made = text_draft(draft)
-    return check_draft(made, read(made.plain, published=published), record, speaker=speaker)
+    reading = read(made.plain, published=published, actors=record.own_actors())
+    return check_draft(made, reading, record, speaker=speaker)
 
 
 def check_quotation(

@@ -7,7 +7,7 @@ from onrecord.checking import Checked, check_quotation
 from onrecord.errors import SourceError
 from onrecord.ledger import Record, open_record
 from onrecord.schema import Interval, Reading, Report
-from tests.checking.records import HARBOUR, SUMMIT, harbour, small_record, summit
+from tests.checking.records import HARBOUR, SUMMIT, harbour, reading, small_record, summit
 
 TEXTS = {harbour().report.id: HARBOUR, summit().report.id: SUMMIT}
 RELEASE = "we will not release 12 of them before Friday"
@@ -86,9 +86,9 @@ def test_parts_on_either_side_of_the_reports_own_words_are_one_quotation(record:
 def test_altered_says_what(record: Record, quotation: str, changed: tuple[str, ...], gone: str, new: str) -> None:
     checked = check_quotation(quotation, record)
     diff = checked.matches[0].diff
-    if "never" not in quotation:  # one negation for another: whatever is said of it, it is no bracket's business
-        assert checked.verdict == "altered"
-        assert checked.matches[0].changed == changed
+    # one negation for another, in brackets, says the same
+    assert checked.verdict == ("normalised" if "never" in quotation else "altered")
+    assert checked.matches[0].changed == changed
     assert [part.text for part in diff if part.op == "delete"] == [gone] * bool(gone)
     assert [part.text for part in diff if part.op == "insert"] == [new] * bool(new)
 
@@ -205,6 +205,27 @@ def test_too_few_words_are_refused(record: Record, quotation: str) -> None:
 )
 def test_odd_marks_do_no_harm(record: Record, quotation: str) -> None:
     assert check_quotation(quotation, record).verdict
+
+
+def test_no_verdict_and_no_match_depends_on_the_order_of_adding() -> None:
+    words = "“The north pier will open on the first of May and stay open all summer,”"
+    told = [
+        reading(
+            f"Report {number}.\n\n{words} {who} said.",
+            (who, "direct", words, date(2034, 5, 18)),
+            outlet=f"Paper {number}",
+            published=date(2034, 5, 19),
+        )
+        for number, who in enumerate(["Ada Brook", *["Leo Finch"] * 39])
+    ]
+    quotation = words.strip("“”")
+    answers = []
+    for order in (told, told[::-1]):
+        with open_record(":memory:") as record:
+            list(record.add_many(order))
+            answers.append([check_quotation(quotation, record, speaker=who) for who in ("Ada Brook", None)])
+    assert answers[0] == answers[1]
+    assert answers[0][0].verdict == "exact"
 
 
 def test_a_long_speech() -> None:

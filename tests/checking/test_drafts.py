@@ -93,6 +93,12 @@ def test_markdown_is_read_without_its_marks_and_spans_are_those_of_the_file() ->
     assert block.claim and block.claim.name == "Leo Finch"
 
 
+def test_a_quotation_that_ends_in_an_entity_is_pointed_at_whole() -> None:
+    text = "Brook said: “The R&amp;D yard will sail&#33;”"
+    [quoted] = found(text_draft(text))
+    assert (quoted.text, quoted.span.of(text)) == ("The R&D yard will sail!", "The R&amp;D yard will sail&#33;")
+
+
 def test_html_is_read_whole_without_its_scripts() -> None:
     page = (
         b"<html><head><title>&ldquo;not the draft at all&rdquo;</title></head><body><nav>&ldquo;Also in a menu&rdquo;"

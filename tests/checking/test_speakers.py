@@ -17,6 +17,8 @@ def speaker(name: str, *others: str, named: bool = True) -> Speaker:
         ("Ada Brook", speaker("Leo Brook", "Brook"), False),
         ("Leo Finch", speaker("Ada Brook"), False),
         ("A. Brook", speaker("Ada Brook"), True),
+        ("JD Brook", speaker("James Brook"), True),
+        ("Ed Lee", speaker("Eve Lee"), False),
         ("the Harbour Office", speaker("Harbour Office"), True),
         ("HO", speaker("Harbour Office", "HO"), True),
         ("Élodie Brook", speaker("Elodie Brook"), True),

@@ -21,3 +21,23 @@ def test_a_record_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.Capture
     assert json.loads(capsys.readouterr().out)["statement"]["id"] == "5a1d"
     assert run(["import", str(tmp_path / "missing.jsonl"), "--db", copy]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_is_no_export_begins_no_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("no export\n", encoding="utf-8")
+    for name in ("notes.txt", "missing.jsonl"):
+        assert run(["import", str(tmp_path / name), "--db", str(tmp_path / "new.db")]) == 2
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm"])
+def test_no_export_takes_the_place_of_the_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    db = tmp_path / "ferry.db"
+    with onrecord.open(db) as record:
+        record.add(ferry())
+    assert run(["export", f"{db}{ending}", "--db", str(db)]) == 2
+    assert "is the record itself" in capsys.readouterr().err
+    with onrecord.open(db) as record:
+        assert record.find()

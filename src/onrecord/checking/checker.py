@@ -166,7 +166,7 @@ def _altered(evidence: Evidence, quotation: Quotation, laid: Sequence[_Laid]) ->
         for one in close
         if one.comparison and one.comparison.similarity >= best - _CLOSE
     ]
-    accounts.sort(key=lambda one: (one.speaker is False, -one.comparison.similarity))
+    accounts.sort(key=lambda one: (one.speaker is False, one.speaker is None, -one.comparison.similarity))
     return "altered", _matches(evidence, accounts, by_day=False)
 
 

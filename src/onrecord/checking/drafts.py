@@ -37,8 +37,8 @@ class Draft:
     """What spans count in: the file itself where it is text, else what was taken out of it."""
     plain: str
     """The text to read, without marks of layout."""
-    origins: tuple[int, ...] | None = None
-    """Where in ``text`` each character of ``plain`` stands; None where they are the same."""
+    origins: tuple[Span, ...] | None = None
+    """What in ``text`` each character of ``plain`` was; None where they are the same."""
     blocks: tuple[Span, ...] = ()
     """Quotations that are paragraphs of their own, in characters of ``plain``."""
     is_file: bool = True
@@ -48,7 +48,7 @@ class Draft:
         """Return the characters of ``text`` that a span of ``plain`` was taken from."""
         if self.origins is None or span.start >= span.end:
             return span
-        return Span(self.origins[span.start], self.origins[span.end - 1] + 1)
+        return Span(self.origins[span.start].start, self.origins[span.end - 1].end)
 
 
 def read_draft(path: Path) -> Draft:

@@ -11,6 +11,8 @@ from onrecord.ledger.wording import words
 
 _NO_NAMES = HONORIFICS | OFFICES | RANKS | frozenset(["the", "of", "former", "vice", "jr", "sr", "then"])
 
+_VOWELS = frozenset("aeiouy")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -50,8 +52,9 @@ def _fits(claimed: list[str], name: list[str]) -> bool:
 
 
 def _initials(first: str, second: str) -> bool:
-    """Tell whether one is the initials of the other: "J", "JD" and "James"."""
-    return first[0] == second[0] and min(len(first), len(second)) <= 2
+    """Tell whether one is the initials of the other: "J", "JD" and "James"; "Ed" and "Eve" are two names."""
+    short = min(first, second, key=len)
+    return first[0] == second[0] and (len(short) == 1 or (len(short) == 2 and not _VOWELS & set(short)))
 
 
 def _bare(name: str) -> list[str]:

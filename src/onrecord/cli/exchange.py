@@ -7,6 +7,7 @@ from pathlib import Path
 from onrecord.cli.options import open_existing
 from onrecord.cli.terminal import output
 from onrecord.ledger import ExportForm, open_record
+from onrecord.ledger.exports import lines
 
 
 def export_record(out: Path, form: ExportForm, db: Path) -> None:
@@ -18,6 +19,7 @@ def export_record(out: Path, form: ExportForm, db: Path) -> None:
 
 def import_record(path: Path, db: Path) -> None:
     """Put what an export holds on the record at ``db`` and say what was new."""
+    next(lines.read(path), None)  # it is an export, or no record is begun for it
     with open_record(db) as record:
         readings, verdicts = record.load(path)
     output().print(f"{db}: {readings:,} readings and {verdicts:,} verdicts new from {path}", soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -128,7 +129,7 @@ class Evidence:
         return self._statements[report]
 
     def alike(self, spelt: Iterable[str]) -> list[Said]:
-        """Return what was said or written with most of those words, the best first; frequent words do not count."""
+        """Return what was said or written with most of those words, in no order; frequent words do not count."""
         scores: Counter[int] = Counter()
         query = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? LIMIT ?"
         for word in sorted(set(spelt)):
@@ -136,11 +137,18 @@ class Evidence:
             rows = self._connection.exec_driver_sql(query, (asked, _MOST_STATEMENTS)).scalars().all()
             if len(rows) < _MOST_STATEMENTS:
                 scores.update(rows)
-        best = sorted((number for number, shared in scores.items() if shared > 1), key=lambda n: (-scores[n], n))
-        order = {number: place for place, number in enumerate(best[:_MOST_ALIKE])}
-        if not order:
+        shared = sorted((score for score in scores.values() if score > 1), reverse=True)[:_MOST_ALIKE]
+        alike = json.dumps([number for number, score in scores.items() if shared and score >= shared[-1]])
+        ids = {
+            row[0]: row[1]
+            for row in self._connection.exec_driver_sql(
+                "SELECT number, id FROM statements WHERE number IN (SELECT value FROM json_each(?))", (alike,)
+            )
+        }
+        best = sorted(ids, key=lambda number: (-scores[number], ids[number]))[:_MOST_ALIKE]
+        if not best:
             return []
-        return self._said(t.statements.c.number.in_(order), t.statements.c.act.in_(SPOKEN_OR_WRITTEN))
+        return self._said(t.statements.c.number.in_(best), t.statements.c.act.in_(SPOKEN_OR_WRITTEN))
 
     def coverage(self, speaker: str | None) -> Coverage:
         """Return what the record covers: of the reports that mention the speaker or, where none does, of all."""

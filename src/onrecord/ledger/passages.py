@@ -8,6 +8,7 @@ may be there by chance, and has to be compared.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,19 +75,29 @@ def erase(connection: Connection, report: int, text: str) -> None:
 def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[Place]:
     """Return where the record has much of the wording, given as its words or their keys, the best first.
 
-    ``reach`` is how many characters the wording may take up.  The places together hold as many of its runs as can be,
-    for wording put together from several.
+    ``reach`` is how many characters the wording may take up.  All places that seem to have all of it are returned;
+    where there is none, the places together hold as many of its runs as can be, for wording put together from several.
+    Of equal places those in reports of smaller ids come first, whichever was added first; only of wording that stands
+    in more than ``_MOST_BLOCKS`` blocks does the record know the first added alone.
     """
     found = _look_up(connection, list(dict.fromkeys(_runs(spelt))))
     held = _gathered(found, reach)
-    ranked = sorted(held, key=lambda place: (-place.share, place.report, place.start))
-    best = ranked[:_BEST]
-    covered: set[str] = set()
-    for place in ranked:
-        if len(best) < _MOST_PLACES and not held[place] <= covered:
+    ids = _ids(connection, {place.report for place in held})
+    ranked = sorted(held, key=lambda place: (-place.share, ids[place.report], place.start))
+    best = [place for place in ranked if place.share >= 1] or ranked[:_BEST]
+    covered = {run for place in best for run in held[place]}
+    for place in ranked[len(best) :]:
+        if len(best) >= _MOST_PLACES:
+            break
+        if not held[place] <= covered:
             best.append(place)
-        covered |= held[place]
-    return list(dict.fromkeys(best))
+            covered |= held[place]
+    return best
+
+
+def _ids(connection: Connection, reports: Iterable[int]) -> Mapping[int, str]:
+    query = "SELECT number, id FROM reports WHERE number IN (SELECT value FROM json_each(?))"
+    return {row[0]: row[1] for row in connection.exec_driver_sql(query, (json.dumps(sorted(reports)),))}
 
 
 def _blocks(report: int, text: str) -> Iterator[tuple[int, str]]:

@@ -328,8 +328,12 @@ class Record:
         """Write the record in a form for other programs; return how many rows, or lines of jsonl.
 
         ``out`` is a folder for csv and parquet, else a file.  The same content gives the same bytes, in whatever order
-        it was added.  RecordError where ``out`` cannot be written, or parquet is asked for without pyarrow.
+        it was added.  RecordError where ``out`` cannot be written or is the record itself, or parquet is asked for
+        without pyarrow.
         """
+        own = {Path(self._name + ending).resolve() for ending in ("", "-wal", "-shm")}
+        if out.resolve() in own:
+            raise RecordError(f"{out} is the record itself; give another path")
         with self._reading() as connection:
             return exports.export(connection, out, form)
 

@@ -16,6 +16,8 @@ from onrecord.ledger.review.book import select_verdicts
 from onrecord.ledger.review.verdicts import Verdict
 from onrecord.schema import Reading, decode_as, encode
 
+_HINT = "give a file written by: onrecord export --format jsonl"
+
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """One line of an export: a reading, of one sighting of a report, or a verdict."""
@@ -56,11 +58,10 @@ def _lines(connection: Connection) -> Iterable[Line]:
 
 
 def _line(path: Path, number: int, data: bytes) -> Line:
-    hint = "give a file written by: onrecord export --format jsonl"
     try:
         line = decode_as(Line, data)
     except (msgspec.DecodeError, ValueError) as error:
-        raise SourceError(f"{path}, line {number}: {error}", hint) from error
+        raise SourceError(f"{path}, line {number}: {error}", _HINT) from error
     if line.reading is None and line.verdict is None:
-        raise SourceError(f"{path}, line {number}: neither a reading nor a verdict", hint)
+        raise SourceError(f"{path}, line {number}: neither a reading nor a verdict", _HINT)
     return line
