@@ -85,6 +85,15 @@ def test_followthemoney_entities(tmp_path: Path) -> None:
         ("id,name\nQ1,\n", "line 2: it has no name"),
         ('{"schema": "Person"', "line 1: it is no JSON object"),
         ('{"schema": "Vessel", "properties": {}}', "line 1: its schema is 'Vessel'"),
+        ('{"schema": ["Person"], "properties": {}}', "line 1: it is no entity"),
+        ('{"schema": "Person", "properties": null}', "line 1: it is no entity"),
+        ('{"schema": "Person", "properties": {"name": "Ann Lee"}}', "line 1: it is no entity"),
+        ('{"schema": "Person", "properties": {"name": null}}', "line 1: it is no entity"),
+        ("name,name\nA B,C D", "two columns of one name"),
+        ('name,title\n"Ada,Mayor\nLeo,Clerk', "after line 1: unexpected end"),
+        ("name\n" + "x" * 200_000, "after line 1: field larger than"),
+        ("name\n...", "line 2: none of its names"),
+        ("name\n李明", "line 2: none of its names"),
     ],
 )
 def test_what_is_wrong_is_told_by_line(text: str, said: str, tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ def test_the_shipped_weights_know_every_class_and_no_feature_that_is_gone() -> N
 
 @given(st.lists(rows, min_size=1, max_size=6), rows)
 def test_chances_add_up_and_follow_the_antecedent_not_its_place(many: list[list[float]], weights: list[float]) -> None:
-    resolver = Resolver(dict.fromkeys(CLASSES, weights))
-    found = [Antecedent((number,), tuple(row)) for number, row in enumerate(many)]
+    resolver = Resolver({name: dict(zip(FEATURES, weights, strict=True)) for name in CLASSES})
+    found = [Antecedent((number,), dict(zip(FEATURES, row, strict=True))) for number, row in enumerate(many)]
     chances = resolver.chances("he", found)
     assert sum(chances) == pytest.approx(1.0)
     assert resolver.chances("he", found[::-1])[::-1] == pytest.approx(chances)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from benchmarks.chains import Chained, GoldMention
 from onrecord.layout import lay_out
-from onrecord.reading.actors.antecedents import Antecedent, antecedents, class_of, nobody
+from onrecord.reading.actors.antecedents import FEATURES, Antecedent, antecedents, class_of, nobody
 from onrecord.reading.actors.cast import cast
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.mentions import FEMALE, MALE, Mention
@@ -150,4 +150,5 @@ def of_genders(doc: str, draft: Draft, weights: Weights, weight: float) -> list[
 
 
 def _example(doc: str, met: Met, right: Sequence[bool], weight: float = 1.0) -> Example:
-    return Example(doc, class_of(met.mention), tuple(each.features for each in met.found), tuple(right), weight)
+    rows = tuple(tuple(each.features.get(name, 0.0) for name in FEATURES) for each in met.found)
+    return Example(doc, class_of(met.mention), rows, tuple(right), weight)

@@ -38,7 +38,7 @@ class _Batch:
     weights: Floats
 
 
-def fit(examples: Sequence[Example], penalty: Penalty | None = None) -> dict[str, list[float]]:
+def fit(examples: Sequence[Example], penalty: Penalty | None = None) -> dict[str, dict[str, float]]:
     """Return for each of CLASSES a weight for each of FEATURES (projected Adam on the whole batch; no randomness)."""
     penalty = penalty or Penalty()
     batch = _batch([e for e in examples if any(e.right) and not all(e.right)])
@@ -51,7 +51,8 @@ def fit(examples: Sequence[Example], penalty: Penalty | None = None) -> dict[str
         theta -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
         theta[0] = np.where(_REASONS, np.maximum(theta[0], 0.0), theta[0])
         theta[1:] = np.where(_REASONS, np.maximum(theta[1:], -theta[0]), theta[1:])
-    return {name: [float(w) for w in theta[0] + theta[1 + number]] for number, name in enumerate(CLASSES)}
+    sums = {name: theta[0] + theta[1 + number] for number, name in enumerate(CLASSES)}
+    return {name: dict(zip(FEATURES, map(float, row), strict=True)) for name, row in sums.items()}
 
 
 def _slope(theta: Floats, batch: _Batch) -> Floats:

@@ -54,7 +54,7 @@ def _unmarked(folder: Path) -> Iterator[tuple[str, Draft]]:
 
 def examples(corpus: Corpus) -> list[Example]:
     """Return what a resolver that has learned from the unmarked articles alone has to choose among in all."""
-    first = fit(_of_unmarked(corpus, {name: [0.0] * len(FEATURES) for name in CLASSES}))
+    first = fit(_of_unmarked(corpus, {name: dict.fromkeys(FEATURES, 0.0) for name in CLASSES}))
     chosen = [e for article, draft in corpus.marked for e in of_chains(article, draft, first)]
     return chosen + _of_unmarked(corpus, first)
 
@@ -71,7 +71,7 @@ def main() -> None:
     require(options.shared / "data" / "gum_news")
     path = options.model / MODEL.name
     weights = fit(examples(read_corpus(options.shared)))
-    stored = {name: {f: round(w, 3) for f, w in zip(FEATURES, weights[name], strict=True)} for name in CLASSES}
+    stored = {name: {f: round(w, 3) for f, w in weights[name].items()} for name in CLASSES}
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     print(f"wrote {path}")
 

@@ -16,6 +16,7 @@ import msgspec
 from onrecord.errors import ActorsError
 from onrecord.knowledge.actors import KnownActor, Term, completed
 from onrecord.knowledge.countries import by_name, country_by_code
+from onrecord.knowledge.folding import fold_name
 from onrecord.schema import ActorKind, stable_id
 
 COLUMNS = ("id", "name", "aliases", "kind", "country", "gender", "title", "of", "from", "to")
@@ -62,17 +63,22 @@ _Made = Iterator[tuple[int, Callable[[], KnownActor]]]
 
 
 def _csv(path: Path, text: str) -> _Made:
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     names = [name.strip().lower() for name in reader.fieldnames or ()]
+    if len(set(names)) < len(names):
+        raise ActorsError(f"{path} has two columns of one name; its columns are: {', '.join(names)}")
     if "name" not in names:
         raise ActorsError(f"{path} has no column name; its first line must be some of: {','.join(COLUMNS)}")
     if unknown := set(names) - set(COLUMNS):
         raise ActorsError(f"{path} has a column {sorted(unknown)[0]!r}; known are: {', '.join(COLUMNS)}")
-    for row in reader:
-        cells = [(value or "").strip() for key, value in row.items() if key is not None]
-        given = dict(zip(names, cells, strict=False))
-        if any(given.values()):
-            yield reader.line_num, partial(_from_row, given)
+    try:
+        for row in reader:
+            cells = [(value or "").strip() for key, value in row.items() if key is not None]
+            given = dict(zip(names, cells, strict=False))
+            if any(given.values()):
+                yield reader.line_num, partial(_from_row, given)
+    except csv.Error as error:  # a quotation mark that is never closed, a cell without end
+        raise ActorsError(f"{path}, after line {reader.line_num}: {error}") from None
 
 
 def _from_row(row: Mapping[str, str]) -> KnownActor:
@@ -103,18 +109,25 @@ def _entities(text: str) -> _Made:
             yield number, partial(_from_entity, line)
 
 
+class _Entity(msgspec.Struct):
+    schema: str = ""
+    id: str = ""
+    properties: dict[str, list[Any]] = {}
+
+
 def _from_entity(line: str) -> KnownActor:
     try:
-        entity = msgspec.json.decode(line, type=dict[str, Any])
-    except msgspec.MsgspecError as error:
+        entity = msgspec.json.decode(line, type=_Entity)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"it is no entity of FollowTheMoney ({error})") from None
+    except msgspec.DecodeError as error:
         raise ValueError(f"it is no JSON object ({error})") from None
-    kind = _SCHEMATA.get(entity.get("schema", ""))
+    kind = _SCHEMATA.get(entity.schema)
     if kind is None:
-        raise ValueError(f"its schema is {entity.get('schema')!r}, not one of {', '.join(_SCHEMATA)}")
-    properties = entity.get("properties", {})
+        raise ValueError(f"its schema is {entity.schema!r}, not one of {', '.join(_SCHEMATA)}")
 
     def values(*fields: str) -> list[str]:
-        return [value for field in fields for value in properties.get(field, ()) if isinstance(value, str)]
+        return [value for field in fields for value in entity.properties.get(field, ()) if isinstance(value, str)]
 
     names = values("name")
     if not names:
@@ -123,7 +136,7 @@ def _from_entity(line: str) -> KnownActor:
     country = _country(places[0]) if places else None
     gender = {"male": "m", "female": "f"}.get("".join(values("gender")[:1]))
     terms = tuple(Term(title=title, country=country, source="own") for title in values("position"))
-    id = next(iter(values("wikidataId")), "") or str(entity.get("id", ""))
+    id = next(iter(values("wikidataId")), "") or entity.id
     return _actor(id, names[0], kind, [*names[1:], *values("alias", "weakAlias")], country, gender, terms)
 
 
@@ -136,6 +149,8 @@ def _actor(
     gender: str | None,
     terms: tuple[Term, ...],
 ) -> KnownActor:
+    if not any(map(fold_name, (name, *aliases))):
+        raise ValueError(f"none of its names ({name!r}) has a Latin letter, so no report in English can name it")
     words = re.sub(r",? (?:Jr|Sr)\.?$", "", name).split()
     return KnownActor(
         id=id or stable_id("own", kind, name.casefold(), country),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log1p
 
@@ -77,7 +77,7 @@ def class_of(mention: Mention) -> str:
 
 
 def _class_of_pronoun(word: str) -> str:
-    if word in MALE | FEMALE:
+    if word in MALE or word in FEMALE:
         return "he"
     return "it" if word in NEUTER else "they"
 
@@ -87,14 +87,14 @@ class Antecedent:
     """One actor, or several named together, that a mention may stand for."""
 
     actors: tuple[int, ...]
-    features: tuple[float, ...]
-    """One for each of FEATURES."""
+    features: Mapping[str, float]
+    """What is not 0 of FEATURES."""
 
 
 def nobody(discourse: Discourse, mention: Mention) -> Antecedent:
     """Return the choice that a mention stands for no actor."""
     found = {"none": 1.0, "expletive": float(_is_expletive(discourse.tokens, mention))}
-    return Antecedent((), tuple(found.get(name, 0.0) for name in FEATURES))
+    return Antecedent((), found)
 
 
 def antecedents(discourse: Discourse, mention: Mention, options: Sequence[tuple[int, ...]]) -> list[Antecedent]:
@@ -105,8 +105,9 @@ def antecedents(discourse: Discourse, mention: Mention, options: Sequence[tuple[
         if seen is not None and distance <= MAX_SENTENCES and not _excluded(discourse.tokens, mention, seen):
             found.append((seen, actors, distance))
     found.sort(key=lambda each: (-each[0].token, each[1]))
+    place = _place(discourse, mention)
     return [
-        Antecedent(actors, _features(discourse, mention, actors, seen, distance, rank))
+        Antecedent(actors, _features(discourse, mention, place, actors, seen, distance, rank))
         for rank, (seen, actors, distance) in enumerate(found)
     ]
 
@@ -136,36 +137,68 @@ def _excluded(tokens: Tokens, mention: Mention, seen: Seen) -> bool:
     return a == b and {tokens.dep[mention.head], tokens.dep[seen.token]} >= {"nsubj", "dobj"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a mention stands: what is the same for all that it may stand for."""
+
+    kind: str
+    sentence: int
+    paragraph: int
+    quoted: bool
+    held: int
+    above: Sequence[int]
+    verb: int
+    speaking: bool
+    around: Collection[int]
+
+
+def _place(discourse: Discourse, mention: Mention) -> _Place:
+    tokens, at = discourse.tokens, mention.head
+    above, quoted = _above(tokens, at), tokens.quoted[at]
+    verb = next((i for i in above if tokens.pos[i] in ("VERB", "AUX")), -1)
+    speaking = id(mention) in discourse.sources.speaking and not quoted
+    return _Place(
+        class_of(mention), tokens.sentence[at], tokens.paragraph[at], quoted, tokens.held[at], above, verb, speaking,
+        discourse.speakers_around(at),
+    )  # fmt: skip
+
+
 def _features(
-    discourse: Discourse, mention: Mention, actors: tuple[int, ...], seen: Seen, distance: float, rank: int
-) -> tuple[float, ...]:
+    discourse: Discourse,
+    mention: Mention,
+    place: _Place,
+    actors: tuple[int, ...],
+    seen: Seen,
+    distance: float,
+    rank: int,
+) -> dict[str, float]:
     entity = discourse.entities.all[actors[-1]]
-    together = len(actors) > 1
-    found = {
-        **_places(discourse, mention, seen, distance, rank),
-        **_voices(discourse, mention, actors, seen),
-        **({"together": 1.0, "plural": 1.0} if together else _sorts(mention, entity)),
-        "person": float(entity.person and entity.named),
+    found: dict[str, float] = {
+        **_places(discourse, mention, place, seen, distance, rank),
+        **_voices(discourse, place, actors, seen),
+        **({"together": 1.0, "plural": 1.0} if len(actors) > 1 else _sorts(mention, place, entity)),
+        "person": entity.person and entity.named,
         "count": log1p(min(entity.count, 20)) / 3,
         "frequency": log1p(min(entity.forms.total(), 20)) / 3 if entity.named else 0.0,
-        "headline": float(discourse.tokens.paragraph[min(entity.first, seen.token)] < 0),
-        "named": float(entity.named),
+        "headline": discourse.tokens.paragraph[min(entity.first, seen.token)] < 0,
+        "named": entity.named,
     }
-    return tuple(float(found.get(name, 0.0)) for name in FEATURES)
+    return {name: value for name, value in found.items() if value}
 
 
-def _places(discourse: Discourse, mention: Mention, seen: Seen, distance: float, rank: int) -> dict[str, float]:
+def _places(
+    discourse: Discourse, mention: Mention, place: _Place, seen: Seen, distance: float, rank: int
+) -> dict[str, float]:
     """Say where the antecedent stands: how far back, and in which role."""
-    tokens, at = discourse.tokens, mention.head
-    here = tokens.sentence[at] == seen.sentence
+    here = place.sentence == seen.sentence
     before = not here and distance <= 1
-    governor = tokens.head[seen.token]
-    above = seen.subject and here and governor in _above(tokens, at)
+    governor = discourse.tokens.head[seen.token]
+    above = seen.subject and here and governor in place.above
     return {
         "near": exp(-distance / 2),
         "same sentence": here,
         "sentence before": before,
-        "paragraphs": max(0, min(3, tokens.paragraph[at] - seen.paragraph)) / 3,
+        "paragraphs": max(0, min(3, place.paragraph - seen.paragraph)) / 3,
         "latest": rank == 0,
         "rank": 1 / (1 + rank),
         "subject": seen.subject,
@@ -175,46 +208,41 @@ def _places(discourse: Discourse, mention: Mention, seen: Seen, distance: float,
         "own clause": above and mention.genitive,
         "alike": seen.subject == mention.subject,
         "genitive": seen.genitive,
-        "rival": above and not mention.genitive and not mention.subject and governor == _verb(tokens, at),
+        "rival": above and not mention.genitive and not mention.subject and governor == place.verb,
     }
 
 
-def _voices(discourse: Discourse, mention: Mention, actors: tuple[int, ...], seen: Seen) -> dict[str, float]:
+def _voices(discourse: Discourse, place: _Place, actors: tuple[int, ...], seen: Seen) -> dict[str, float]:
     """Say who speaks: the antecedent last, in the words around the mention, or in other words."""
-    tokens, at = discourse.tokens, mention.head
-    quoted = tokens.quoted[at]
-    speaking = id(mention) in discourse.sources.speaking and not quoted
-    last = discourse.speaker is not None and discourse.speaker[0] == actors[0] and not quoted
-    near = last and discourse.speaker is not None and tokens.sentence[at] - discourse.speaker[1] <= 2
-    same = last and discourse.speaker is not None and tokens.paragraph[at] == discourse.speaker[2]
-    around = discourse.speakers_around(at)
+    quoted, speaker = place.quoted, discourse.speaker
+    near = same = False
+    if speaker is not None and speaker[0] == actors[0] and not quoted:
+        near, same = place.sentence - speaker[1] <= 2, place.paragraph == speaker[2]
     return {
         "spoke last": near or same,
-        "speaks on": speaking and (near or same),
-        "speaks on here": speaking and same,
-        "own words": quoted and actors[0] in around,
-        "own indirect words": not quoted and actors[0] in around,
+        "speaks on": place.speaking and (near or same),
+        "speaks on here": place.speaking and same,
+        "own words": quoted and actors[0] in place.around,
+        "own indirect words": not quoted and actors[0] in place.around,
         "only quoted": seen.quoted and not quoted,
-        "left a statement": seen.held >= 0 and tokens.held[at] < 0,
-        "both quoted": quoted and seen.quoted and seen.held == tokens.held[at],
+        "left a statement": seen.held >= 0 and place.held < 0,
+        "both quoted": quoted and seen.quoted and seen.held == place.held,
     }
 
 
-def _sorts(mention: Mention, entity: Entity) -> dict[str, float]:
+def _sorts(mention: Mention, place: _Place, entity: Entity) -> dict[str, float]:
     """Say what the antecedent is: its gender as far as known, its kind and number."""
     leaning = entity.leaning if not entity.gender else None
-    return {
+    found: dict[str, float] = {
         "gender": bool(mention.gender and entity.gender),
         "gender so far": bool(mention.gender and leaning == mention.gender),
         "other gender so far": bool(mention.gender and leaning and leaning != mention.gender),
-        "continued": entity.pronoun is not None and _class_of_pronoun(entity.pronoun) == class_of(mention),
-        "unnamed": entity.kind == "unnamed",
-        "organisation": entity.kind == "organisation",
-        "government": entity.kind == "government",
-        "group": entity.kind == "group",
-        "document": entity.kind == "document",
+        "continued": entity.pronoun is not None and _class_of_pronoun(entity.pronoun) == place.kind,
         "plural": entity.plural,
     }
+    if entity.kind != "person":
+        found[entity.kind] = 1.0
+    return found
 
 
 def _above(tokens: Tokens, at: int) -> list[int]:
@@ -226,11 +254,6 @@ def _above(tokens: Tokens, at: int) -> list[int]:
         at = tokens.head[at]
         found.append(at)
     return found
-
-
-def _verb(tokens: Tokens, at: int) -> int:
-    """Return the nearest verb above a token, or -1."""
-    return next((i for i in _above(tokens, at) if tokens.pos[i] in ("VERB", "AUX")), -1)
 
 
 def _is_expletive(tokens: Tokens, mention: Mention) -> bool:

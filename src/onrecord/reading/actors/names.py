@@ -36,6 +36,7 @@ _CONNECTORS = frozenset(("of", "for", "and", "&", "the", "on", "in", "at", "to",
 _BARE_TITLES = frozenset(("general", "king", "queen", "prince", "crown", "major", "chief", "whip", "khan", "pope"))
 _HYPHENED = frozenset(("elect", "designate", "general"))
 """Second halves of titles: "President-elect", "Secretary-General"."""
+_AFTER_TITLE = PORTFOLIOS | {"of", "the", "and", "for"}
 _AGE = re.compile(r"\d{1,3}$")
 
 
@@ -251,7 +252,7 @@ def _after_titles(tokens: Tokens, first: int, last: int) -> int:
             core = i + 3
         elif tokens.text[i + 1][0].isalpha() or tokens.text[i + 1] == ".":
             core = i + 1
-            while core < end and tokens.lower[core] in ("of", "the", "and", "for", *PORTFOLIOS):
+            while core < end and tokens.lower[core] in _AFTER_TITLE:
                 core += 1
             if tokens.lower[core - 1] in ("of", "the") and (country := _over_country(tokens, core)) is not None:
                 core = country + 1
@@ -314,7 +315,8 @@ def _weigh_words(evidence: Counter[str], words: list[str], text: str) -> None:
     given = words[0] in MALE_NAMES or words[0] in FEMALE_NAMES
     if given and len(words) > 1:
         evidence["person"] += 3
-    if singular(words[-1]) in ORGANISATIONS | GROUPS or (words[0] in ORGANISATIONS and len(words) > 1):
+    noun = singular(words[-1])
+    if noun in ORGANISATIONS or noun in GROUPS or (words[0] in ORGANISATIONS and len(words) > 1):
         evidence["organisation"] += 4
     elif len(words) == 1 and text.isupper() and 1 < len(text) < 7:
         evidence["organisation"] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from onrecord.knowledge.actors import Term
 from onrecord.knowledge.countries import country_by_code
@@ -22,6 +23,7 @@ class Portraits:
         """Take the report, its entities, and the spans of those that are mentioned, by their numbers."""
         self._report, self._entities, self._mentioned = report, entities, mentioned
         self._in_order = sorted(mentioned, key=lambda number: mentioned[number][0])
+        self._names = {number: self._called(entities.all[number]) for number in self._in_order}
         self.ids = {number: self._id(entities.all[number]) for number in self._in_order}
         self._aliases = self._unshared()
 
@@ -39,7 +41,7 @@ class Portraits:
         known = entity.known
         return Actor(
             id=id,
-            name=self._name(entity),
+            name=self._names[number],
             kind=entity.kind,
             aliases=tuple(self._aliases[id]),
             country=entity.country.code if entity.country else known.country if known else None,
@@ -48,7 +50,7 @@ class Portraits:
             why=entity.known_why or None,
         )
 
-    def _name(self, entity: Entity) -> str:
+    def _called(self, entity: Entity) -> str:
         """Return the name of an entity; what is described is named by its owner too: "Ann Lee's lawyer"."""
         if entity.known is not None and entity.by_office:
             return entity.known.name
@@ -67,7 +69,7 @@ class Portraits:
             return entity.known.id
         if entity.kind == "government" and entity.country is not None and entity.place and entity.country.qid:
             return entity.country.qid
-        name = self._name(entity).casefold()
+        name = self._names[entity.number].casefold()
         if entity.named:
             return stable_id("actor", entity.kind, name)
         return stable_id("actor", self._report.id, entity.kind, name, entity.first)
@@ -79,7 +81,7 @@ class Portraits:
         own: dict[str, str] = {}
         for number in self._in_order:
             entity, id = self._entities.all[number], self.ids[number]
-            name = self._name(entity)
+            name = self._names[number]
             own.setdefault(id, _fold(name))
             for each in (name, *_names(entity)):
                 folded = proposed[id][each] = _fold(each)
@@ -126,6 +128,7 @@ def _names(entity: Entity) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+@lru_cache(maxsize=10_000)
 def _fold(name: str) -> str:
     return " ".join("".join(c for c in name.casefold() if c.isalnum() or c.isspace()).split())
 

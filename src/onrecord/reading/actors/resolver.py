@@ -19,8 +19,8 @@ from onrecord.reading.actors.mentions import Mention
 MODEL = Path(__file__).parents[2] / "models" / "coreference" / "weights.json"
 NOBODY = 0.97
 """The chance above which a mention is left to mean nobody."""
-Weights = Mapping[str, Sequence[float]]
-"""For each class of mention one weight for each of FEATURES."""
+Weights = Mapping[str, Mapping[str, float]]
+"""For each class of mention the weight of each of FEATURES."""
 
 
 class Resolver:
@@ -34,7 +34,7 @@ class Resolver:
     def load(cls, path: Path) -> Resolver:
         """Read weights as ``training/coreference`` writes them; a feature that is not listed weighs nothing."""
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return cls({name: [stored[name].get(feature, 0.0) for feature in FEATURES] for name in CLASSES})
+        return cls({name: {f: stored[name].get(f, 0.0) for f in FEATURES} for name in CLASSES})
 
     def choose(self, discourse: Discourse, mention: Mention, options: Sequence[tuple[int, ...]]) -> None:
         """Give a mention the likeliest of the options, with the reason; none if it surely means nobody."""
@@ -50,15 +50,16 @@ class Resolver:
     def chances(self, kind: str, found: Sequence[Antecedent]) -> list[float]:
         """Return the chance of each antecedent; they add up to 1."""
         weights = self.weights[kind]
-        sums = [sum(w * x for w, x in zip(weights, each.features, strict=True) if x) for each in found]
+        sums = [sum([weights[name] * x for name, x in each.features.items()]) for each in found]
         top = max(sums)
         shares = [exp(value - top) for value in sums]
-        return [share / sum(shares) for share in shares]
+        total = sum(shares)
+        return [share / total for share in shares]
 
     def _reason(self, kind: str, chosen: Antecedent) -> str:
         """Name the two features that speak most for the chosen one."""
-        weighed = zip(FEATURES, self.weights[kind], chosen.features, strict=True)
-        speaking = sorted(((-w * x, name) for name, w, x in weighed if REASONS[name] and w * x > 0))
+        weights = self.weights[kind]
+        speaking = sorted((-weights[n] * x, n) for n, x in chosen.features.items() if REASONS[n] and weights[n] * x > 0)
         return ", ".join(REASONS[name] for _, name in speaking[:2]) or "the likeliest before it"
 
 

@@ -6,6 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, ORTH, POS, TAG
+
 from onrecord.layout import Layout
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.language.quotes import quoted_regions
@@ -73,10 +76,12 @@ class Tokens:
 def tokens_of(draft: Draft) -> Tokens:
     """Lay out the parse of a draft in lists."""
     doc, size = draft.doc, len(draft.doc)
-    text = [t.text for t in doc]
-    start = [t.idx for t in doc]
+    strings = doc.vocab.strings
+    columns = doc.to_array([ORTH, IDX, POS, TAG, DEP, HEAD])
+    text, pos, tag, dep = ([strings[key] for key in columns[:, n].tolist()] for n in (0, 2, 3, 4))
+    start = columns[:, 1].tolist()
+    head = (np.arange(size) + columns[:, 5].astype(np.int64)).tolist()
     end = [s + len(w) for s, w in zip(start, text, strict=True)]
-    pos = [t.pos_ for t in doc]
     label, name, sentence, titled = [""] * size, [-1] * size, [0] * size, [False] * size
     for number, entity in enumerate(doc.ents):
         for i in range(entity.start, entity.end):
@@ -92,8 +97,8 @@ def tokens_of(draft: Draft) -> Tokens:
             titled[sent.start : sent.end] = [True] * (sent.end - sent.start)
     quoted = _quoted(start, quoted_regions(draft.report.text, draft.layout.blocks))
     return Tokens(
-        text, [w.lower() for w in text], start, end, pos, [t.tag_ for t in doc], [t.dep_ for t in doc],
-        [t.head.i for t in doc], label, name, sentence, _narrated(sentence, quoted, pos),
+        text, [w.lower() for w in text], start, end, pos, tag, dep,
+        head, label, name, sentence, _narrated(sentence, quoted, pos),
         _paragraphs(start, draft.layout), quoted, _held(start, draft.attributions), opening, titled,
     )  # fmt: skip
 

