@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 RARE = 8.0
 """Information, in nats, of a stem that is not among the common ones."""
@@ -53,4 +53,4 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
+    return Stemmer.Stemmer("english")
