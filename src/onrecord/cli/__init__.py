@@ -37,10 +37,16 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except typer.TyperException as error:
-        complain(f"{error.format_message()} (try: onrecord --help)")
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "onrecord"
+        complain(f"{error.format_message().replace('Value error, ', '')} (try: {command} --help)")
         return REFUSED
-    except (OnRecordError, OSError) as error:
+    except OnRecordError as error:
         complain(str(error))
+        return REFUSED
+    except OSError as error:
+        named = error.filename is not None and error.strerror
+        complain(f"{error.filename}: {error.strerror}; check the path and its permissions" if named else str(error))
         return REFUSED
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED

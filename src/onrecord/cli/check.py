@@ -55,7 +55,7 @@ def _draft(source: str) -> tuple[Draft | None, str]:
         if path.is_dir():
             raise SourceError(f"{source} is a folder", "give one draft at a time")
         return read_draft(path), source
-    if len(source.split()) == 1 and (path.suffix.lower() in _SUFFIXES or "/" in source):
+    if path.suffix.lower() in _SUFFIXES or (len(source.split()) == 1 and "/" in source):
         raise SourceError(f"there is no file {source}", "check the path; a quotation has several words")
     return None, source
 

@@ -11,7 +11,7 @@ import typer
 from onrecord.cli.options import RECORD, Db, Limit, Rows, day_or_days, open_existing
 from onrecord.schema import Act, EventStatus, Kind
 
-review = typer.Typer(help="Accept, correct or reject what was read, for good.", no_args_is_help=True)
+review = typer.Typer(help="Accept, correct or reject what was read, for good.")
 
 _Id = Annotated[str, typer.Argument(help="Id of a statement or meeting, or its first 6 characters or more.")]
 _By = Annotated[
@@ -21,6 +21,12 @@ _By = Annotated[
 _Why = Annotated[str | None, typer.Option(metavar="TEXT", help="For what reason.")]
 _UNKNOWN = "unknown"
 """Given for a speaker, a date or a place that the report does not say after all."""
+
+
+@review.callback(invoke_without_command=True)
+def _help(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @review.command()

@@ -29,13 +29,8 @@ class Wording:
     stems: frozenset[str]
     information: float
     """The sum of what its stems tell, in nats."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The stems to look it up by, the most telling first; none where it has too few to be recognised by."""
-        if len(self.stems) < SHARED_KEYS:
-            return ()
-        return tuple(sorted(self.stems, key=lambda stem: (-told(stem), stem))[:KEYS])
+    keys: tuple[str, ...]
+    """The stems to look it up by, the most telling first; none where it has too few to be recognised by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +48,9 @@ class Likeness:
 @lru_cache(maxsize=20_000)
 def wording(text: str) -> Wording:
     """Return the wording of a text."""
-    content = frozenset(stem for stem in stems(text) if told(stem) >= TELLS)
-    return Wording(content, information(content))
+    weighed = {stem: nats for stem in stems(text) if (nats := told(stem)) >= TELLS}
+    keys = sorted(weighed, key=lambda stem: (-weighed[stem], stem))[:KEYS] if len(weighed) >= SHARED_KEYS else ()
+    return Wording(frozenset(weighed), sum(sorted(weighed.values())), tuple(keys))
 
 
 def likeness(one: Wording, other: Wording) -> Likeness:
