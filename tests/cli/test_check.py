@@ -130,6 +130,7 @@ def test_many_quotations_come_in_the_order_of_the_draft(
     ("argument", "said"),
     [
         ("draft.md", "there is no file draft.md; check the path; a quotation has several words"),
+        ("my draft.md", "there is no file my draft.md; check the path; a quotation has several words"),
         (".", ". is a folder; give one draft at a time"),
         ("empty.md", "the draft is empty; give a draft with words in it"),
         ("picture.png", "a binary file (an image), not text; convert it to text or HTML first"),

@@ -82,3 +82,20 @@ def test_what_cannot_be_decided_is_one_line(arguments: list[str], capsys: pytest
     assert out == ""
     assert err.startswith("onrecord: ")
     assert err.count("\n") == 1
+
+
+def test_review_alone_says_what_it_can_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "accept" in printed(capsys, "review")
+
+
+def test_a_usage_error_points_at_the_help_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["review", "accept"]) == 2
+    assert capsys.readouterr().err == "onrecord: Missing argument 'id'. (try: onrecord review accept --help)\n"
+
+
+def test_a_file_that_cannot_be_written_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    out = tmp_path / "absent" / "out.jsonl"
+    assert run(["export", "--format", "jsonl", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"onrecord: {out}")
+    assert "No such file or directory" in said
