@@ -308,3 +308,22 @@ def import_(
 
 
 app.add_typer(review, name="review")
+
+
+@app.command()
+def serve(
+    db: Db = RECORD,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; other machines need the token.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(metavar="N", min=1, max=65535, help="The port to listen on.")] = 8321,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Let nobody change the record.")] = False,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A name by which a proxy on this machine passes requests on."),
+    ] = None,
+) -> None:
+    """Serve the record to browsers and programs."""
+    from onrecord.cli.serve import serve_record
+
+    serve_record(db, host=host, port=port, read_only=read_only, allow_hosts=allow_host or ())

@@ -1,0 +1,34 @@
+"""``onrecord serve``: the record in a browser and over HTTP."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from onrecord.cli.terminal import messages
+from onrecord.errors import OnRecordError
+
+TOKEN = "ONRECORD_TOKEN"
+"""The variable of the environment that fixes the token; a command line is seen by everybody on the machine."""
+
+
+def need(package: str, what: str) -> None:
+    """Raise the error that says what to install where a package of the extra is missing."""
+    if find_spec(package) is None:
+        raise OnRecordError(f"{what} needs more packages; install them with: pip install 'onrecord[service]'")
+
+
+def serve_record(db: Path, *, host: str, port: int, read_only: bool, allow_hosts: Sequence[str]) -> None:
+    """Serve the record until interrupted, and say where it is."""
+    need("fastapi", "onrecord serve")
+    need("uvicorn", "onrecord serve")
+    from onrecord.service.serving import address, serve
+    from onrecord.service.settings import Settings
+
+    given = {"token": token} if (token := os.environ.get(TOKEN)) else {}
+    names = tuple(name.lower() for name in allow_hosts)
+    settings = Settings(db=db, host=host, port=port, read_only=read_only, allow_hosts=names, **given)
+    messages().print(f"{db} is at {address(settings)} (stop with Ctrl-C)", soft_wrap=True)
+    serve(settings)
