@@ -5,6 +5,7 @@ that shares half of its characters and a source that touches the marked one.
 """
 
 import json
+import random
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -119,3 +120,16 @@ def test_a_report_of_thirty_thousand_words_is_read_to_its_end() -> None:
     text = filler + "Mayor Ada Brook said that the bridge would stay shut until the spring.\n"
     assert len(text.split()) > 30_000
     assert any("Ada Brook" in source and "stay shut" in content for source, content in told(text))
+
+
+def test_speakers_a_window_apart_are_kept_apart() -> None:
+    names = ["Brook", "Finch", "Marsh", "Stone", "Hale", "Quill", "Thorne", "Ashby", "Lowe", "Penn", "Rudd", "Tull"] * 3
+    filler = "The council sat late again over the old ferry, and its timetable took up most of the evening"
+    draw = random.Random(0)
+    told = "{}.\n\n“We will look at boat {} again,” said {}, an engineer who advises the owners of the harbour.\n\n"
+    text = "".join(
+        told.format(filler[: draw.randint(30, len(filler))], number, name)
+        for number, name in enumerate(names, 10)
+    )
+    statements = [one for one in found_in(text) if "boat " in one.content[0].of(text)]
+    assert [one.source[0].of(text).partition(",")[0] for one in statements] == names

@@ -20,8 +20,11 @@ CANDIDATE = 0.1
 """Probability of the source tags above which a stretch of words is offered to the links as a source."""
 FAR = 700
 """Distance from which on all distances are alike: the buckets end there."""
-REACH = 400
-"""How many words away the cue or source of a content may stand."""
+REACH = 100
+"""How many words away the cue or source of a content may stand.
+
+The encoder counts places anew in each window, so that a cue a window away looks as if it stood beside the content.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
