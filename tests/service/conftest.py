@@ -1,4 +1,7 @@
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ from fastapi.testclient import TestClient
 
 import onrecord
 from onrecord.service.app import create_app
+from onrecord.service.serving import server
 from onrecord.service.settings import Settings
 from tests.readings import ferry
 
@@ -38,3 +42,20 @@ def app(settings: Settings) -> FastAPI:
 def client(app: FastAPI) -> Iterator[TestClient]:
     with TestClient(app, base_url=ADDRESS) as client:
         yield client
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[str]:
+    """Serve a record at a free port, as ``onrecord serve`` does, and give its address."""
+    one = server(settings)
+    thread = threading.Thread(target=one.run)
+    thread.start()
+    try:
+        while not one.started:
+            assert thread.is_alive()
+            time.sleep(0.01)
+        port = one.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        one.should_exit = True
+        thread.join()

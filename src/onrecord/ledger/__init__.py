@@ -7,7 +7,7 @@ from onrecord.ledger.coverage import Coverage
 from onrecord.ledger.doubtful import DoubtfulPair
 from onrecord.ledger.exports import ExportForm
 from onrecord.ledger.facets import Facets
-from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, Meeting
+from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, ListedReport, Meeting
 from onrecord.ledger.record import Record, open_record
 from onrecord.ledger.review.corrections import Correction
 from onrecord.ledger.review.desk import Logged, Review
@@ -29,6 +29,7 @@ __all__ = [
     "Facets",
     "Failure",
     "Found",
+    "ListedReport",
     "Logged",
     "Meeting",
     "Outcome",

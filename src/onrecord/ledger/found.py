@@ -106,6 +106,20 @@ class ActorOnRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedReport:
+    """A report on the record, without its text."""
+
+    id: str
+    sightings: tuple[Sighting, ...]
+    """Where it was seen, the earliest first."""
+    characters: int
+    """How long its text is."""
+    statements: int
+    """How many statements were read in it, of any act."""
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """A report that could not be read."""
 

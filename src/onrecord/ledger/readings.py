@@ -35,7 +35,7 @@ def shown_readings(connection: Connection, reports: Collection[int], *, outlet: 
     query = query.join(t.reports, t.reports.c.number == seen.report).where(seen.earliest)
     found: dict[int, Shown] = {}
     for part in in_parts(reports):
-        sightings = _sightings(connection, part, outlet)
+        sightings = sightings_of(connection, part, outlet)
         rows = connection.execute(query.where(seen.report.in_(part))).all()
         read = {row[0]: whole(row[1], row[2], row[3], sighting_of(row[4:])) for row in rows}
         for report, reviewed in review(connection, read).items():
@@ -49,7 +49,10 @@ def found_in(shown: Shown, id: str) -> Found:
     return found(shown.reading, statement, shown.sightings, shown.verdicts.get(id))
 
 
-def _sightings(connection: Connection, reports: Collection[int], outlet: str | None) -> dict[int, tuple[Sighting, ...]]:
+def sightings_of(
+    connection: Connection, reports: Collection[int], outlet: str | None = None
+) -> dict[int, tuple[Sighting, ...]]:
+    """Return where reports were seen, by their numbers, the earliest first; only by one outlet where one is given."""
     seen = t.sightings.c
     query = select(seen.report, *SIGHTING).where(seen.report.in_(reports))
     if outlet:

@@ -25,7 +25,8 @@ from onrecord.ledger.evidence import Evidence
 from onrecord.ledger.exports import ExportForm
 from onrecord.ledger.facets import Facets
 from onrecord.ledger.facets import facets as count_facets
-from onrecord.ledger.found import ActorOnRecord, Failure, Found, Meeting
+from onrecord.ledger.found import ActorOnRecord, Failure, Found, ListedReport, Meeting
+from onrecord.ledger.listing import reports as list_reports
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.review.desk import Review
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN, StatementQuery
@@ -248,22 +249,44 @@ class Record:
         status: EventStatus | None = None,
         limit: int | None = None,
         offset: int = 0,
+        after: str | None = None,
     ) -> list[Meeting]:
         """Return the meetings, talks, visits and calls that fit, by day; unknown days last.
 
         ``actor`` is a name, as in ``find``, or several who must all take part; ``place`` words that must be in the name
-        of the place.  Days count as in ``find``.
+        of the place.  Days count as in ``find``.  ``after`` is the id of the last meeting of the page before.
         """
         asked = search.MeetingQuery(
             actors=[actor] if isinstance(actor, str) else actor, since=since, until=until, place=place, status=status
         )
         with self._reading() as connection:
-            return search.meetings(connection, asked, limit=limit, offset=offset)
+            return search.meetings(connection, asked, limit=limit, offset=offset, after=after)
 
-    def actors(self, words: str | None = None, *, limit: int | None = None, offset: int = 0) -> list[ActorOnRecord]:
-        """Return the actors whose id it is or whose name holds every one of the words; those who said most first."""
+    def actors(
+        self, words: str | None = None, *, limit: int | None = None, offset: int = 0, after: str | None = None
+    ) -> list[ActorOnRecord]:
+        """Return the actors whose id it is or whose name holds every one of the words; those who said most first.
+
+        ``after`` is the id of the last actor of the page before.
+        """
         with self._reading() as connection:
-            return search.actors(connection, words, limit=limit, offset=offset)
+            return search.actors(connection, words, limit=limit, offset=offset, after=after)
+
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> list[ListedReport]:
+        """Return the reports that an outlet carried, or any, between two days, both included; the latest first.
+
+        ``after`` is the id of the last report of the page before, or its beginning.
+        """
+        with self._reading() as connection:
+            return list_reports(connection, outlet=outlet, since=since, until=until, limit=limit, after=after)
 
     def doubtful_actors(self) -> list[DoubtfulPair]:
         """Return the pairs of actors of different reports that may be one; ``review.merge_actors`` joins two."""
@@ -363,11 +386,13 @@ class Record:
         with self._writing() as connection:
             connection.execute(delete(t.failures).where(t.failures.c.ref == printable(ref)))
 
-    def failures(self) -> list[Failure]:
-        """Return the reports that could not be read and have not been added since, by ref."""
+    def failures(self, *, limit: int | None = None, after: str | None = None) -> list[Failure]:
+        """Return the reports that could not be read and have not been added since, by ref; those behind ``after``."""
+        query = select(t.failures).order_by(t.failures.c.ref).limit(limit)
+        if after is not None:
+            query = query.where(t.failures.c.ref > after)
         with self._reading() as connection:
-            rows = connection.execute(select(t.failures).order_by(t.failures.c.ref))
-            return [Failure(**row) for row in rows.mappings()]
+            return [Failure(**row) for row in connection.execute(query).mappings()]
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine, self._name, write=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, desc, distinct, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, distinct, func, literal_column, or_, select
 
 from onrecord.errors import NotFoundError
 from onrecord.ledger import cursors
@@ -115,9 +115,15 @@ def utterances(
     return [one for page in _pages(numbers) for one in accounts.utterances(connection, page)]
 
 
-def meetings(connection: Connection, asked: MeetingQuery, *, limit: int | None, offset: int) -> list[Meeting]:
-    """Return the meetings of which an account fits, by day, each with its other accounts."""
+def meetings(
+    connection: Connection, asked: MeetingQuery, *, limit: int | None, offset: int = 0, after: str | None = None
+) -> list[Meeting]:
+    """Return the meetings of which an account fits, by day, each with its other accounts.
+
+    ``after`` is the id of an account of a meeting, or its beginning; NotFoundError if there is none.
+    """
     table, by = t.events, t.meeting_accounts.c
+    order = (by.dated_from, by.meeting)
     query = select(by.meeting).join_from(t.events, t.meeting_accounts).where(*_overlap(table, asked))
     for name in filter(None, asked.actors):
         took_part = select(t.participants.c.event).where(t.participants.c.actor.in_(actors_called(name)))
@@ -127,7 +133,10 @@ def meetings(connection: Connection, asked: MeetingQuery, *, limit: int | None, 
         query = query.where(table.c.number.in_(there))
     if asked.status:
         query = query.where(table.c.status == asked.status)
-    query = query.group_by(by.dated_from, by.meeting).order_by(by.dated_from.nulls_last(), by.meeting)
+    if after is not None:
+        number, _ = one_of(connection, select(table.c.number, table.c.id), "meeting", after)
+        query = query.where(cursors.beyond(order, _place(connection, select(*order).where(by.event == number), after)))
+    query = query.group_by(*order).order_by(*(column.nulls_last() for column in order))
     ids = connection.execute(query.limit(limit).offset(offset)).scalars().all()
     return [one for page in _pages(ids) for one in _meetings(connection, page)]
 
@@ -143,8 +152,23 @@ def _meetings(connection: Connection, ids: Sequence[str]) -> list[Meeting]:
     return [merged(told[id]) for id in ids]
 
 
-def actors(connection: Connection, words: str | None, *, limit: int | None, offset: int) -> list[ActorOnRecord]:
-    """Return the actors with a name that holds the words, those who said most first."""
+def actors(
+    connection: Connection, words: str | None, *, limit: int | None, offset: int = 0, after: str | None = None
+) -> list[ActorOnRecord]:
+    """Return the actors with a name that holds the words, those who said most first.
+
+    ``after`` is the id of an actor; NotFoundError if it is not among them.
+    """
+    listed = _listed_actors(words).subquery()
+    found = listed.c
+    order = (-found.said, -found.met, -found.reports, found.name, found.id)
+    query = select(listed).order_by(*order).limit(limit).offset(offset)
+    if after is not None:
+        query = query.where(cursors.beyond(order, _place(connection, select(*order).where(found.id == after), after)))
+    return [_actor(connection, *row) for row in connection.execute(query).all()]
+
+
+def _listed_actors(words: str | None) -> Select[Any]:
     seen, number = t.appearances.c, t.actors.c.number
     usual = select(seen.name).where(seen.actor == number).group_by(seen.name)
     usual = usual.order_by(func.count().desc(), func.length(seen.name).desc(), seen.name).limit(1)
@@ -161,12 +185,7 @@ def actors(connection: Connection, words: str | None, *, limit: int | None, offs
         met.scalar_subquery().label("met"),
         select(func.count()).where(seen.actor == number).scalar_subquery().label("reports"),
     )
-    if words and words.strip():
-        query = query.where(number.in_(actors_called(words)))
-    query = (
-        query.order_by(desc("said"), desc("met"), desc("reports"), "name", t.actors.c.id).limit(limit).offset(offset)
-    )
-    return [_actor(connection, *row) for row in connection.execute(query).all()]
+    return query.where(number.in_(actors_called(words))) if words and words.strip() else query
 
 
 def statement(connection: Connection, id: str) -> tuple[Found, list[Utterance]]:

@@ -10,9 +10,11 @@ from fastapi import FastAPI
 
 import onrecord
 from onrecord.ledger import open_record
-from onrecord.service import pages, problems
+from onrecord.service import api, pages, problems
 from onrecord.service.access import ReadAccess
+from onrecord.service.api.schemas import describe
 from onrecord.service.guard import Guard
+from onrecord.service.intake import Intake
 from onrecord.service.sessions import SessionMiddleware, Sessions
 from onrecord.service.settings import Settings
 
@@ -31,6 +33,7 @@ def create_app(settings: Settings) -> FastAPI:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         with open_record(settings.db, create=not settings.read_only) as record:
             app.state.record = record
+            app.state.intake = Intake(record)
             yield
 
     app = FastAPI(
@@ -44,7 +47,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.error_page = pages.error_page
     problems.add_handlers(app)
+    app.include_router(api.router)
     app.include_router(pages.router)
+    describe(app)
     sessions = Sessions(settings)
     app.add_middleware(ReadAccess, settings=settings, sessions=sessions)
     app.add_middleware(SessionMiddleware, sessions=sessions)

@@ -9,8 +9,11 @@ from onrecord.service.app import create_app
 from onrecord.service.settings import Settings
 
 
-def serve(settings: Settings) -> None:
-    """Serve until interrupted.  RecordError where the record cannot be opened, OSError where the port is taken."""
+def server(settings: Settings) -> uvicorn.Server:
+    """Make the server of a record; ``run`` serves until interrupted.
+
+    RecordError where the record cannot be opened, before anything is said of where it is.
+    """
     open_record(settings.db, create=not settings.read_only).close()
     config = uvicorn.Config(
         create_app(settings),
@@ -23,7 +26,7 @@ def serve(settings: Settings) -> None:
         timeout_keep_alive=15,
         limit_concurrency=200,
     )
-    uvicorn.Server(config).run()
+    return uvicorn.Server(config)
 
 
 def address(settings: Settings) -> str:

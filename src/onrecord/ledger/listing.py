@@ -1,0 +1,58 @@
+"""The reports that are on the record, without what is in them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from onrecord.ledger import cursors
+from onrecord.ledger import tables as t
+from onrecord.ledger.found import ListedReport
+from onrecord.ledger.readings import sightings_of
+from onrecord.ledger.search import one_of
+
+_FIRST = t.sightings.alias("earliest_sighting")
+_ORDER = (-func.julianday(_FIRST.c.published), t.reports.c.id)
+
+
+def reports(
+    connection: Connection,
+    *,
+    outlet: str | None,
+    since: date | None,
+    until: date | None,
+    limit: int | None,
+    after: str | None,
+) -> list[ListedReport]:
+    """Return the reports that an outlet carried, or any, between two days, both included; the latest first.
+
+    The order is that of their earliest sightings; unknown days come last.  ``after`` is the id of a report, or its
+    beginning; NotFoundError if there is none.
+    """
+    report, seen = t.reports.c, t.sightings.c
+    said = select(func.count()).where(t.statements.c.report == report.number).scalar_subquery()
+    met = select(func.count()).where(t.events.c.report == report.number, t.events.c.type == "CONSULT").scalar_subquery()
+    query = _with_first(select(report.number, report.id, func.length(report.text), said, met))
+    conditions = [
+        *([seen.outlet == outlet] if outlet else []),
+        *([seen.published >= since] if since else []),
+        *([seen.published <= until] if until else []),
+    ]
+    if conditions:
+        query = query.where(report.number.in_(select(seen.report).where(*conditions)))
+    if after is not None:
+        number, _ = one_of(connection, select(report.number, report.id), "report", after)
+        place = connection.execute(_with_first(select(*_ORDER)).where(report.number == number)).one()
+        query = query.where(cursors.beyond(_ORDER, tuple(place)))
+    rows = connection.execute(query.order_by(*(column.nulls_last() for column in _ORDER)).limit(limit)).all()
+    sightings = sightings_of(connection, {row[0] for row in rows})
+    return [
+        ListedReport(id=id, sightings=sightings[number], characters=length, statements=statements, meetings=meetings)
+        for number, id, length, statements, meetings in rows
+    ]
+
+
+def _with_first(query: Select[Any]) -> Select[Any]:
+    return query.join_from(t.reports, _FIRST, (_FIRST.c.report == t.reports.c.number) & _FIRST.c.earliest)

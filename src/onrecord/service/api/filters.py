@@ -1,0 +1,112 @@
+"""What may be asked for, in the words of the command line; an unknown word is an error."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from onrecord.errors import DateError
+from onrecord.ledger import SPOKEN_OR_WRITTEN, StatementQuery
+from onrecord.schema import Act, EventStatus, Kind
+from onrecord.sources import parse_user_date
+
+MOST = 500
+"""Rows of one page, at most."""
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("a date is a string, YYYY-MM-DD")
+    try:
+        return parse_user_date(value)
+    except DateError as error:
+        raise ValueError(str(error)) from error
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day, YYYY-MM-DD."""
+
+_UNTIL = "Not after this day, YYYY-MM-DD."
+_SINCE = "Not before this day, YYYY-MM-DD."
+
+
+class Asked(BaseModel):
+    """A question; every word of it is known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Page(Asked):
+    """Which part of an answer."""
+
+    limit: int = Field(50, ge=1, le=MOST, description="At most so many rows.")
+    after: str | None = Field(
+        None, description="Go on after the row with this id, the last of the page before; `next` has it filled in."
+    )
+
+    @property
+    def one_more(self) -> int:
+        """So many rows that it shows whether there is another page."""
+        return self.limit + 1
+
+
+class Statements(Asked):
+    """Which statements."""
+
+    words: str | None = Field(None, description='Words that must all be in it; "a phrase" in marks, and prefix*.')
+    speaker: str | None = Field(None, description="Who said it: a name or an id.")
+    about: str | None = Field(None, description="Somebody whom it mentions.")
+    to: str | None = Field(None, description="To whom it was said.")
+    since: Day | None = Field(None, description=_SINCE)
+    until: Day | None = Field(None, description=_UNTIL)
+    kind: Kind | None = Field(None, description="In quotation marks, in part, or not.")
+    act: Act | None = Field(None, description="What sort of act; without it, speech and writing.")
+    outlet: str | None = Field(None, description="Who reported it, by its whole name.")
+    reported_since: Day | None = Field(None, description="Reported not before this day.")
+    reported_until: Day | None = Field(None, description="Reported not after this day.")
+
+    def query(self) -> StatementQuery:
+        """Return the question as the record takes it."""
+        return StatementQuery(
+            words=self.words,
+            speaker=self.speaker,
+            about=self.about,
+            to=self.to,
+            since=self.since,
+            until=self.until,
+            kind=self.kind,
+            act=[self.act] if self.act else SPOKEN_OR_WRITTEN,
+            outlet=self.outlet,
+            reported_since=self.reported_since,
+            reported_until=self.reported_until,
+        )
+
+
+class StatementsPage(Statements, Page):
+    """Which statements, and which part of them."""
+
+
+class Meetings(Page):
+    """Which meetings."""
+
+    actor: list[str] = Field([], description="Who took part; several times for several together.", max_length=20)
+    since: Day | None = Field(None, description=_SINCE)
+    until: Day | None = Field(None, description=_UNTIL)
+    place: str | None = Field(None, description="Words of the name of the place.")
+    status: EventStatus | None = Field(None, description="Whether it came about.")
+
+
+class Actors(Page):
+    """Which actors."""
+
+    words: str | None = Field(None, description="Words of a name, or an id.")
+
+
+class Reports(Page):
+    """Which reports."""
+
+    outlet: str | None = Field(None, description="Who carried it, by its whole name.")
+    since: Day | None = Field(None, description=f"Published: {_SINCE.lower()}")
+    until: Day | None = Field(None, description=f"Published: {_UNTIL.lower()}")

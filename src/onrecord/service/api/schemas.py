@@ -1,0 +1,57 @@
+"""The answers of the API in its OpenAPI document, described from the very types that are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from onrecord.schema import Interval
+from onrecord.service.problems import Problem
+
+_PLACE = "#/components/schemas/{name}"
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_described: dict[str, Any] = {}
+"""The components of every answer that a route was declared with."""
+
+
+def gives(kind: Any, *, status: int = 200, what: str) -> dict[int | str, dict[str, Any]]:
+    """Return what a route that answers with ``kind`` says of its responses."""
+    (schema,), components = msgspec.json.schema_components([kind], schema_hook=_hook, ref_template=_PLACE)
+    _described.update(components)
+    return {
+        status: {"description": what, "content": {"application/json": {"schema": schema}}},
+        **({304: {"description": "What the sender has is what there is."}} if status == 200 else {}),
+        "default": {
+            "description": "A problem (RFC 9457).",
+            "content": {"application/problem+json": {"schema": _problem()}},
+        },
+    }
+
+
+def _problem() -> dict[str, Any]:
+    (schema,), components = msgspec.json.schema_components([Problem], ref_template=_PLACE)
+    _described.update(components)
+    return schema
+
+
+def describe(app: FastAPI) -> None:
+    """Let the app's OpenAPI document hold the answers' types."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+            components = document.setdefault("components", {}).setdefault("schemas", {})
+            components.update(_described)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _hook(kind: type) -> dict[str, Any]:
+    if kind is Interval:
+        return {"type": "string", "pattern": f"^{_DAY}(/{_DAY})?$"}
+    raise NotImplementedError(kind)
