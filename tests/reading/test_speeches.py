@@ -11,7 +11,7 @@ from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.language.pipeline import parse
 from onrecord.reading.statements.frames import Frames
 from onrecord.reading.statements.speeches import made_on
-from onrecord.schema import Span
+from onrecord.schema import Event, Interval, Span
 from tests.reading.marked import dated, days, draft_of
 
 MONDAY, TUESDAY, WEDNESDAY = "2031-06-02", "2031-06-03", "2031-06-04"
@@ -141,6 +141,121 @@ def test_turns_of_a_transcript_share_the_day_of_the_broadcast() -> None:
 def test_the_day_of_the_news_is_that_of_what_was_told_to_reporters() -> None:
     marked = "The council closed the ferry on Tuesday.\n\n[1c:“It leaks,”] [1s:Mayor Ada Brook] [1q:told] reporters."
     assert days(marked, "Brook") == [TUESDAY]
+
+
+def test_a_turn_without_a_cue_shares_the_day_too() -> None:
+    marked = (
+        "On Sunday [1s:Brook] [1q:said] on the radio [1c:that the ferry would sail].\n\n"
+        "[2s:HOST]: [2c:Will it sail tomorrow?]\n\n[3s:BROOK]: [3c:It will.]"
+    )
+    assert days(marked, "Brook", "Host", "Brook") == ["2031-06-01"] * 3
+
+
+def test_a_debate_goes_on_over_long_quotations_and_other_verbs() -> None:
+    marked = (
+        "The council closed the ferry on Tuesday.\n\n[1s:Brook] [1q:told] councillors in a hearing on Tuesday "
+        "[1c:that it leaked].\n\n[2c:“It floats!”] [2s:Finch] [2q:shouted].\n\n[3s:Finch] [3q:went on]:\n\n"
+        "[3c:“I have sailed on it.]\n\n[3c:“And I shall again.”]\n\n"
+        "[4s:Mayor Ida Holt] [4q:thanked] him [4c:“for eleven honest years.”]"
+    )
+    assert days(marked, "Brook", "Finch", "Finch", "Holt") == [TUESDAY] * 4
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[1c:“A bad day,”] [1s:Ada Brook, a senator from the north], [1q:said] in a statement.", [MONDAY]),
+        ("[1c:“A bad day,”] [1s:Rep. Ada Brook (D-Conn.)] [1q:said].", [MONDAY]),
+        ("[1c:“A bad day,”] [1s:Leo Finch, a fisherman], [1q:said].", [None]),
+        ("[1c:“A bad day,”] [1s:Senator Ada Brook] [1q:said] at a university.", [MONDAY]),
+        ("[1c:“A bad day,”] [1s:Senator Ada Brook] [1q:said] at a dinner.", [None]),
+        ("The port closed on Tuesday. [1c:“A bad day,”] [1s:Senator Ada Brook] [1q:said].", [None]),
+    ],
+)
+def test_members_speak_on_the_day_of_their_group_until_another_is_told(marked: str, expected: list[str | None]) -> None:
+    lead = "Lawmakers and Democrats walked out of the chamber on Monday over the ferry.\n\nIt was cold.\n\n"
+    assert days(lead + marked, "Brook") == expected
+
+
+def test_those_who_met_speak_on_the_day_of_the_meeting() -> None:
+    marked = (
+        "On Monday, Brook met the harbour master. It rained.\n\n[1c:“We agree,”] [1s:Brook] [1q:said].\n\n"
+        "[2c:“They do not,”] [2s:Leo Finch] [2q:said].\n\n[3c:“We do,”] [3s:Brook] [3q:said] in an interview."
+    )
+    draft = draft_of(marked)
+    at = Span(marked.index("Brook"), marked.index("master"))
+    met = [
+        Event(
+            id="e",
+            type="CONSULT",
+            mode="meet",
+            actors=("Brook",),
+            recipients=("master",),
+            date=Interval(date(2031, 6, 2)),
+            evidence=at,
+        )
+    ]
+    speakers = [("Brook",), ("Finch",), ("Brook",)]
+    found = made_on(draft, Frames(draft), speakers, expressions(draft), met=met)
+    assert [str(one.interval) if one.interval else None for one in found] == [MONDAY, None, None]
+    assert found[0].finding.why == "occasion"
+
+
+def test_a_document_keeps_its_day_also_in_the_present_tense() -> None:
+    marked = (
+        "[1q:According to] [1s:a report released on Monday by the port], [1c:fares fell by a tenth]. "
+        "[2s:The 60-page study] [2q:blames] [2c:the fog]. [3s:A note] [3q:blames] [3c:the moon].\n\n"
+        "[4s:The old study] [4q:blamed] [4c:the sun]."
+    )
+    assert days(marked, "report", "study", "note", "other study") == [MONDAY, MONDAY, None, None]
+
+
+def test_the_declaration_of_a_summit_is_of_its_day() -> None:
+    marked = (
+        "Leaders ended their summit on Tuesday without a deal.\n\n[1s:The summit communique] [1q:says] [1c:nothing]."
+    )
+    assert days(marked, "communique") == [TUESDAY]
+
+
+def test_i_told_him_within_a_quotation_is_the_telling_that_was_reported() -> None:
+    marked = (
+        "[1s:Brook] [1q:warned] the harbour master by telephone on Monday [1c:that the ferry would stay].\n\n[2c:“]"
+    )
+    marked = marked.removesuffix("[2c:“]") + ("[2c:“I told him that it stays,”] [2s:Brook] [2q:said] on Tuesday.")
+    text = draft_of(marked).report.text
+    inner = Attribution(
+        content=(_span(text, "that it stays"),), source=(_span(text, "I"),), cue=(_span(text, "told"),), within=1
+    )
+    base = draft_of(marked)
+    draft = Draft(base.report, base.layout, base.doc, [*base.attributions, inner])
+    found = made_on(draft, Frames(draft), [("Brook",)] * 3, expressions(draft))
+    assert [str(one.interval) for one in found] == [MONDAY, TUESDAY, MONDAY]
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def test_a_question_is_of_the_day_of_its_answer() -> None:
+    marked = (
+        "[1q:Asked] [1s:by the Harbour Post] [1c:whether it would sail], "
+        "[2s:Brook] [2q:replied] on Monday [2c:that it would]."
+    )
+    assert days(marked, "Post", "Brook") == [MONDAY, MONDAY]
+
+
+def test_a_time_before_a_colon_is_that_of_what_follows() -> None:
+    marked = (
+        "The leak set off a row on Monday: [1s:Brook] [1q:said] [1c:the hull was sound] "
+        "and [2s:Finch] [2q:accused] her [2c:of whistling in the fog]."
+    )
+    assert days(marked, "Brook", "Finch") == [MONDAY, MONDAY]
+
+
+def test_never_within_the_words_is_no_habit() -> None:
+    draft = draft_of("[1c:“Never,”] [1s:Brook] [1q:laughed].")
+    assert [one.finding.why for one in dated(draft, ["Brook"])] == ["no date in the text"]
 
 
 def test_a_statement_says_which_speech_it_continues() -> None:

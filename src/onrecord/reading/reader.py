@@ -61,8 +61,9 @@ def interpret(draft: Draft) -> Reading:
     """Make a reading of a draft: who its sources are, when and where they spoke, who met and who changed position."""
     known, frames, whens = cast(draft), Frames(draft), expressions(draft)
     speakers = [finding.actors for finding in known.speakers]
-    dated = made_on(draft, frames, speakers, whens)
     ids = [statement_id(draft.report.id, one.content) for one in draft.attributions]
+    met = meetings(draft, known, whens, dict(enumerate(ids)))
+    dated = made_on(draft, frames, speakers, whens, met=met)
     statements = tuple(
         _statement(draft, index, ids, known.speakers[index], dated[index].finding, detail)
         for index, detail in enumerate(details(draft, frames, speakers, dated, named=_by_end(known)))
@@ -71,7 +72,7 @@ def interpret(draft: Draft) -> Reading:
         report=checked(draft.report, draft.doc, whens),
         actors=known.actors,
         statements=statements,
-        events=tuple(meetings(draft, known, whens, dict(enumerate(ids)))),
+        events=tuple(met),
         shifts=tuple(shifts(draft, known, statements)),
     )
 

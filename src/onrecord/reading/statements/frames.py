@@ -11,7 +11,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Token
 
 from onrecord.reading.draft import Attribution, Draft
-from onrecord.reading.language.grammar import SUBJECTS
+from onrecord.reading.language.grammar import SUBJECTS, governing_verb
 from onrecord.reading.language.lexicon import words
 from onrecord.reading.statements.wording import DOCUMENTS, ISSUED, OCCASIONS
 from onrecord.schema import Span
@@ -231,6 +231,16 @@ def belongs(frame: Frame, words: Sequence[Token], span: Span) -> bool:
     if when is not None and _hangs_on(frame, top):
         return True
     return _beside(frame, words)
+
+
+def before_colon(frame: Frame, words: Sequence[Token], span: Span) -> bool:
+    """Tell whether a time is that of all that follows a colon: "a row broke out on Friday: she said, he replied"."""
+    if not words or frame.head is None or frame.tense != "past" or frame.holds(span):
+        return False
+    verb = governing_verb(words[-1])
+    between = words[-1].doc[words[-1].i + 1 : frame.head.i]
+    colon = next((t for t in between if t.text == ":"), None)
+    return colon is not None and verb is not None and verb.tag_ == "VBD" and verb.i < colon.i
 
 
 def up_to_verb(token: Token) -> Iterable[Token]:

@@ -35,6 +35,8 @@ WRITINGS = words(
 )
 DENIALS = frozenset(["deny", "reject", "dismiss", "dispute", "rebut", "refute", "repudiate", "disavow"])
 QUESTIONS = frozenset(["ask", "question", "wonder", "inquire", "enquire", "query"])
+ASKED = QUESTIONS | {"press"}
+"""Verbs of one who wants an answer: "pressed on why"."""
 ANSWERS = words(
     """
     reply answer respond retort counter rejoin interject interrupt follow
@@ -54,7 +56,7 @@ HABITS = words(
 AUDIENCES = words(
     """
     reporter journalist press audience crowd news conference briefing lawmaker parliament mp senator juror court
-    jury judge panel committee member delegate supporter listener viewer congress senate gathering room hall
+    jury judge panel committee member delegate supporter listener viewer congress senate gathering room hall gallery
     """
 )
 """Nouns of those to whom people speak in public."""
@@ -146,7 +148,24 @@ PUBLIC_OCCASIONS = words(
 SCENES = words(
     """
     court courtroom jury juror parliament mp member house senate congress committee panel hall debate hearing trial
-    forum session assembly tribunal inquest inquiry
+    forum session assembly tribunal inquest inquiry gallery
     """
 )
 """Nouns of where several people speak in turn."""
+MEMBERS = {
+    "republican": words("gop"),
+    "democrat": words("democratic"),
+    "lawmaker": words("rep sen rep. sen. representative senator congressman congresswoman mp legislator"),
+    "senator": words("sen sen."),
+    "legislator": words("lawmaker senator representative mp"),
+    "leader": words("president premier chancellor prime king queen emperor emir sultan"),
+    "minister": frozenset(),
+    "prosecutor": frozenset(),
+    "governor": frozenset(),
+    "mayor": frozenset(),
+    "ambassador": frozenset(),
+    "envoy": frozenset(),
+    "delegate": frozenset(),
+    "commissioner": frozenset(),
+}
+"""Groups whose members a report quotes one by one, with other words by which it calls a member."""
