@@ -327,3 +327,16 @@ def serve(
     from onrecord.cli.serve import serve_record
 
     serve_record(db, host=host, port=port, read_only=read_only, allow_hosts=allow_host or ())
+
+
+@app.command()
+def mcp(
+    db: Db = RECORD,
+    allow_review: Annotated[
+        bool, typer.Option("--allow-review", help="Let the assistant accept, correct and reject what was read.")
+    ] = False,
+) -> None:
+    """Give the record to an assistant, as an MCP server."""
+    from onrecord.cli.serve import serve_agents
+
+    serve_agents(db, allow_review=allow_review)

@@ -1,4 +1,4 @@
-"""``onrecord serve``: the record in a browser and over HTTP."""
+"""``onrecord serve`` and ``onrecord mcp``: the record in a browser, over HTTP and to assistants."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from onrecord.cli.options import open_existing
 from onrecord.cli.terminal import messages
 from onrecord.errors import OnRecordError
 
@@ -33,3 +34,12 @@ def serve_record(db: Path, *, host: str, port: int, read_only: bool, allow_hosts
     running = server(settings)
     messages().print(f"{db} is at {address(settings)} (stop with Ctrl-C)", soft_wrap=True)
     running.run()
+
+
+def serve_agents(db: Path, *, allow_review: bool) -> None:
+    """Serve the record over standard input and output until they are closed."""
+    need("mcp", "onrecord mcp")
+    from onrecord.service.agents.server import make_server
+
+    with open_existing(db) as record:
+        make_server(record, allow_review=allow_review).run("stdio")

@@ -1,0 +1,1 @@
+"""The record for assistants: an MCP server whose every answer can be cited."""
