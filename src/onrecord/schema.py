@@ -45,6 +45,14 @@ class Span(msgspec.Struct, frozen=True, array_like=True, order=True):
         """Tell whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Span) -> int:
+        """Return how many characters the two spans share.
+
+        >>> Span(0, 5).shared(Span(3, 9)), Span(0, 3).shared(Span(3, 9))
+        (2, 0)
+        """
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def covers(self, other: Span) -> bool:
         """Tell whether every character of ``other`` lies in this span."""
         return self.start <= other.start and other.end <= self.end
@@ -236,7 +244,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: int = SCHEMA_VERSION
     reader: str | None = None
-    """What made the reading, with the versions of its models and of its rules; None where that is unknown."""
+    """What made the reading: its models and its rules (``reading.fingerprint``); None where that is unknown."""
     report: Report
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()

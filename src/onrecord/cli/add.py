@@ -7,22 +7,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TimeRemainingColumn
-from rich.text import Text
+from rich.progress import Progress
 
 import onrecord
+from onrecord.cli.progress import progress_of_reports
 from onrecord.cli.read import Tally, read_all, readable
-from onrecord.cli.terminal import complain, messages, output
+from onrecord.cli.terminal import complain, output
 from onrecord.ledger import Record
 from onrecord.schema import Report
 from onrecord.sources import Failure, count, open_sources
-
-
-class _Speed(ProgressColumn):
-    """Reports a second, of the last half minute."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f} reports/s" if task.speed else "")
 
 
 def add_sources(sources: Sequence[str], *, published: date | None, db: Path) -> int:
@@ -32,7 +25,7 @@ def add_sources(sources: Sequence[str], *, published: date | None, db: Path) -> 
     """
     tally = Tally()
     try:
-        with onrecord.open(db) as record, _progress(sources) as progress:
+        with onrecord.open(db) as record, progress_of_reports() as progress:
             _add(record, sources, published, tally, progress)
     except KeyboardInterrupt:
         complain(f"interrupted; {_summary(tally, db)}; the same command goes on from here")
@@ -66,12 +59,6 @@ def _add(record: Record, sources: Sequence[str], published: date | None, tally: 
         tally.present += outcome == "already"
         tally.corrected += outcome == "corrected"
         progress.advance(task)
-
-
-def _progress(sources: Sequence[str]) -> Progress:
-    console = messages()
-    columns = BarColumn(), MofNCompleteColumn(), _Speed(), TimeRemainingColumn()
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _summary(tally: Tally, db: Path) -> str:

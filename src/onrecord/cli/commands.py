@@ -239,6 +239,26 @@ def show(
 
 
 @app.command()
+def reread(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only tell what would change.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Bring back what the last re-reading replaced.")] = False,
+    drop: Annotated[bool, typer.Option("--drop", help="Drop what --undo would bring back.")] = False,
+    form: Annotated[
+        Literal["table", "jsonl"], typer.Option("--format", help="How to print; jsonl lists every change.")
+    ] = "table",
+    db: Db = RECORD,
+) -> int:
+    """Read again what an earlier version read."""
+    from onrecord.cli.reread import drop_former, reread_record, undo_reread
+
+    if dry_run + undo + drop > 1:
+        raise typer.BadParameter("give one of --dry-run, --undo and --drop")
+    if drop:
+        return drop_former(db)
+    return undo_reread(db, form=form) if undo else reread_record(db, dry_run=dry_run, form=form)
+
+
+@app.command()
 def failures(form: Rows = "table", db: Db = RECORD) -> None:
     """List the reports that could not be read, and why."""
     from onrecord.cli.consult import print_failures

@@ -28,6 +28,7 @@ from onrecord.ledger.facets import facets as count_facets
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, ListedReport, Meeting
 from onrecord.ledger.listing import reports as list_reports
 from onrecord.ledger.opening import open_engine, transaction
+from onrecord.ledger.rereading import Rereading
 from onrecord.ledger.review.desk import Review
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN, StatementQuery
 from onrecord.ledger.sightings import Sighting
@@ -142,6 +143,11 @@ class Record:
     def review(self) -> Review:
         """The desk at which people accept, correct and reject what was read; see ``Review``."""
         return Review(self._writing, self._reading)
+
+    @property
+    def rereading(self) -> Rereading:
+        """What an earlier version read, read again, and back; see ``Rereading``."""
+        return Rereading(self._writing, self._reading)
 
     def reading(self, report_id: str) -> Reading:
         """Return what the record shows of a report, by its id or its first 6 digits.

@@ -190,14 +190,16 @@ def _put_again(connection: Connection, numbers: Mapping[str, int], reading: Read
     before = kept(connection, report)
     old = same_place(before, seen)
     if old is None:
-        _write_sighting(connection, None, report, _write_body(connection, report, body, reading.reader), seen)
+        _write_sighting(connection, None, report, write_body(connection, report, body, reading.reader), seen)
     else:
         better = old.sighting.corrected_by(seen)
         if better == old.sighting:
             return "already"
         # A correction of the outlet alone may come without the date that the reading on the record was made with.
         same_date = better.published == seen.published
-        number = _write_body(connection, report, body, reading.reader) if same_date else old.reading
+        number = write_body(connection, report, body, reading.reader) if same_date else old.reading
+        if same_date:  # what a re-reading replaced was read with another date
+            connection.execute(delete(t.former_readings).where(t.former_readings.c.sighting == old.number))
         _write_sighting(connection, old.number, report, number, better)
     _show_earliest(connection, report, before[0])
     return "added" if old is None else "corrected"
@@ -213,7 +215,8 @@ def _insert(connection: Connection, table: Table, **values: object) -> int:
     return int(connection.execute(table.insert(), values).lastrowid)
 
 
-def _write_body(connection: Connection, report: int, body: str, reader: str | None) -> int:
+def write_body(connection: Connection, report: int, body: str, reader: str | None) -> int:
+    """Write a reading of a report down, unless it is there, and return its number."""
     same = select(t.readings.c.number).where(
         t.readings.c.report == report, t.readings.c.body == body, t.readings.c.reader.is_not_distinct_from(reader)
     )
@@ -239,5 +242,10 @@ def _show_earliest(connection: Connection, report: int, before: Kept) -> None:
         _draw(connection, {report: load(connection, first)})
     of_report = t.sightings.c.report == report
     connection.execute(update(t.sightings).where(of_report).values(earliest=t.sightings.c.number == first.number))
-    used = select(t.sightings.c.reading).where(of_report)
+    drop_unused(connection, report)
+
+
+def drop_unused(connection: Connection, report: int) -> None:
+    """Delete the readings of a report that no sighting of it has."""
+    used = select(t.sightings.c.reading).where(t.sightings.c.report == report)
     connection.execute(delete(t.readings).where(t.readings.c.report == report, t.readings.c.number.not_in(used)))

@@ -28,7 +28,7 @@ from sqlalchemy import (
 APPLICATION_ID = 0x4F4E5243
 """Marks an SQLite file as a record of onrecord: "ONRC"."""
 
-VERSION = 2
+VERSION = 3
 """Version of what this file describes; kept in the record as ``PRAGMA user_version``."""
 
 metadata = MetaData()
@@ -77,6 +77,15 @@ sightings = Table(
     Column("earliest", Boolean, nullable=False, comment="1: the sighting whose reading the other tables show"),
     Index("sightings_report", "report", "earliest"),
     Index("sightings_reading", "reading"),
+)
+
+former_readings = Table(
+    "former_readings",
+    metadata,
+    _of("sighting", "sightings", key=True),
+    Column("body", String, comment="what the last re-reading replaced; null where it read the same"),
+    Column("reader", String),
+    Column("published_conflict", String),
 )
 
 actors = Table("actors", metadata, _number(), Column("id", String, nullable=False, unique=True))
@@ -260,7 +269,7 @@ own_actors = Table(
     Column("body", String, nullable=False, comment="the actor whole, as JSON"),
 )
 
-GIVEN = (reports, readings, sightings, failures, verdicts, own_actors)
+GIVEN = (reports, readings, sightings, former_readings, failures, verdicts, own_actors)
 """The tables that nothing can be drawn from but themselves, those that others refer to before those others."""
 
 # What several reports tell: drawn from the tables above by ``ledger.corroboration``, and drawn again as they change.

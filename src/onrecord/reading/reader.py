@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+import msgspec
+
 from onrecord.knowledge.actors import Knowledge, KnownActor
 from onrecord.knowledge.actors import shipped as known_actors
 from onrecord.layout import lay_out
@@ -16,6 +18,7 @@ from onrecord.reading.dates.publication import checked
 from onrecord.reading.draft import Attribution, Draft, Finding
 from onrecord.reading.encoder import encoder
 from onrecord.reading.events.meetings import meetings
+from onrecord.reading.fingerprint import fingerprint
 from onrecord.reading.language import pipeline
 from onrecord.reading.positions.shifts import shifts
 from onrecord.reading.statements.details import Details, details
@@ -46,7 +49,13 @@ class Reader:
         sure = [one for one in found if one.confidence >= self._min_confidence]
         if self._min_confidence <= NESTED:
             sure = with_nested(doc, sure)
-        return interpret(Draft(report, layout, doc, sure, self._knowledge))
+        reading = interpret(Draft(report, layout, doc, sure, self._knowledge))
+        return msgspec.structs.replace(reading, reader=self.fingerprint)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What makes its readings: the weights, the rules, and own actors if there are any."""
+        return fingerprint(self._own, self._min_confidence)
 
     @cached_property
     def _knowledge(self) -> Knowledge:

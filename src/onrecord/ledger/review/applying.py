@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -14,16 +14,22 @@ from onrecord.schema import Actor, Event, Position, Reading, Shift, Span, Statem
 ALIKE = 0.5
 """Share of the characters of two rows that they have in common, from which on a newer model's row is the same one."""
 
+Drift = Literal["moved", "row gone"]
+"""What a newer model made of a row that a verdict is on: it reads it with other bounds, or not at all."""
+
 R = TypeVar("R", Statement, Event)
 P = TypeVar("P", Position, Shift)
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A reading as it stands after the verdicts, and the verdict that each of its rows rests on, by the row's id."""
+    """A reading as it stands after the verdicts."""
 
     reading: Reading
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """The verdict that each of its rows rests on, by the row's id."""
+    drifts: Mapping[str, Drift] = field(default_factory=dict)
+    """By their ids, the verdicts whose rows the machine does not read as it did when they were given."""
 
 
 def apply(reading: Reading, verdicts: Sequence[Verdict]) -> Reviewed:
@@ -34,7 +40,7 @@ def apply(reading: Reading, verdicts: Sequence[Verdict]) -> Reviewed:
     desk = _Desk(reading, standing)
     for verdict in standing:
         desk.apply(verdict)
-    return Reviewed(desk.reading(), {id: desk.verdicts[id] for id in desk.rows if id in desk.verdicts})
+    return Reviewed(desk.reading(), {id: desk.verdicts[id] for id in desk.rows if id in desk.verdicts}, desk.drifts)
 
 
 class _Desk:
@@ -48,13 +54,18 @@ class _Desk:
         self.rows: dict[str, Row] = {row.id: row for row in rows_in(reading)}
         self.actors = {actor.id: actor for actor in reading.actors}
         self.verdicts: dict[str, Verdict] = {}
+        self.drifts: dict[str, Drift] = {}
+        self._read = frozenset(self.rows)
 
     def apply(self, verdict: Verdict) -> None:
         """Put the rows of a verdict in the place of those that it speaks of."""
         if not (*verdict.before, *verdict.after):
             self._join(verdict)
             return
-        gone = {id for row in verdict.before if (id := self._find(row, verdict.after)) is not None}
+        found = {row.id: self._find(row, verdict.after) for row in verdict.before}
+        if drift := self._drift(found, verdict.after):
+            self.drifts[verdict.id] = drift
+        gone = {id for id in found.values() if id is not None}
         new = self._at_home(verdict.after)
         for id in gone:
             del self.rows[id]
@@ -92,9 +103,17 @@ class _Desk:
         for one in meant:
             if one.id in self.rows:
                 return str(one.id)
-        alike = [(max(_likeness(one, other) for one in meant), other.id) for other in others]
-        likeness, id = max(alike, default=(0.0, ""))
-        return id if likeness >= ALIKE else None
+        alike = [(max(likeness(pieces(one), pieces(other)) for one in meant), other.id) for other in others]
+        share, id = max(alike, default=(0.0, ""))
+        return id if share >= ALIKE else None
+
+    def _drift(self, found: Mapping[str, str | None], after: Rows) -> Drift | None:
+        """Tell what became of the rows of a verdict, each with the id of the row that it is found in now."""
+        meant = {row.id for row in after}
+        others = [now for was, now in found.items() if now != was and now not in meant and was not in self._read]
+        if None in others:
+            return "row gone"
+        return "moved" if others else None
 
     def _at_home(self, rows: Rows) -> list[Row]:
         """Return the rows with the actors of this reading in the place of those that the verdict knew."""
@@ -154,12 +173,14 @@ def _in_order(rows: list[R], machine: Sequence[R]) -> tuple[R, ...]:
     return tuple(sorted(rows, key=lambda row: (min(pieces(row)).start, order.get(row.id, len(order)), row.id)))
 
 
-def _likeness(one: Row, other: Row) -> float:
-    """Return the share of the characters of two rows that both have (Jaccard's index); 0 for rows of two kinds."""
-    if type(one) is not type(other):
-        return 0.0
-    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in pieces(one) for b in pieces(other))
-    return both / (_size(pieces(one)) + _size(pieces(other)) - both)
+def likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Return the share of the characters of two rows that both have (Jaccard's index).
+
+    >>> likeness([Span(0, 10)], [Span(5, 10), Span(20, 25)])
+    0.3333333333333333
+    """
+    both = sum(a.shared(b) for a in one for b in other)
+    return both / (_size(one) + _size(other) - both) if both else 0.0
 
 
 def _size(spans: Iterable[Span]) -> int:

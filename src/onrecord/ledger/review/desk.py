@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,8 +14,10 @@ from sqlalchemy import Connection, or_, select, union_all
 from onrecord.errors import NotFoundError, VerdictError
 from onrecord.ledger import search, store
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.review import book
 from onrecord.ledger.review.anchors import anchor_of, words_in
+from onrecord.ledger.review.applying import Drift
 from onrecord.ledger.review.corrections import Correction, merged, parts_of
 from onrecord.ledger.review.names import actor_called, identity_called
 from onrecord.ledger.review.verdicts import Row, Rows, Verdict, VerdictKind, extent, identified, in_force, rows_in
@@ -33,8 +35,9 @@ class Logged:
     """A verdict in the log, and what has become of it."""
 
     verdict: Verdict
-    state: Literal["in force", "undone", "moved", "report gone"]
-    """"moved": in force, but on a text that has changed since it was given, so worth a look."""
+    state: Literal["in force", "undone", "moved", "row gone", "report gone"]
+    """In force, but worth a look: "moved", on words that are read with other bounds, or stand in another text, than
+    when it was given; "row gone", on words in which the machine reads nothing any more."""
     words: str
     """What it is about: the words of the row, the name of the actor, or the id of the verdict undone."""
 
@@ -155,9 +158,10 @@ class Review:
         with self._reading() as connection:
             every = book.select_verdicts(connection)
             standing = {one.id for one in in_force(every)}
-            here = set(connection.execute(select(t.reports.c.id)).scalars()) if every else set()
-        asked = [one for one in every if id is None or any(known.startswith(id) for known in _ids(one))]
-        return [_logged(one, standing, here) for one in asked[::-1][:limit]]
+            asked = [one for one in every if id is None or any(known.startswith(id) for known in _ids(one))]
+            asked = asked[::-1][:limit]
+            drifts = _drifts(connection, {one.report for one in asked if one.report})
+        return [_logged(one, standing, drifts) for one in asked]
 
     def take(self, verdicts: Iterable[Verdict]) -> int:
         """Put verdicts of another record on this one, each at its own moment; return how many are new."""
@@ -285,15 +289,25 @@ def _ids(verdict: Verdict) -> Iterable[str]:
     yield from (row.id for row in (*verdict.before, *verdict.after))
 
 
-def _logged(verdict: Verdict, standing: set[str], here: set[str]) -> Logged:
+def _drifts(connection: Connection, reports: Collection[str]) -> dict[str, Mapping[str, Drift]]:
+    """Return what became of the rows that verdicts are on, for each of the reports that are on the record."""
+    numbers: dict[str, int] = {}
+    for part in in_parts(reports):
+        rows = connection.execute(select(t.reports.c.id, t.reports.c.number).where(t.reports.c.id.in_(part)))
+        numbers.update((row.id, row.number) for row in rows)
+    return {id: store.shown(connection, number).drifts for id, number in numbers.items()}
+
+
+def _logged(verdict: Verdict, standing: set[str], drifts: Mapping[str, Mapping[str, Drift]]) -> Logged:
     words = verdict.anchor.exact if verdict.anchor else verdict.target
     if not verdict.anchor and verdict.verdict != "undo":
         words = ", ".join(dict.fromkeys(actor.name for actor in (*verdict.after.actors, *verdict.before.actors)))
     if verdict.verdict != "undo" and verdict.id not in standing:
         return Logged(verdict=verdict, state="undone", words=words)
-    if verdict.report is not None and verdict.report not in here:
+    if verdict.report is not None and verdict.report not in drifts:
         return Logged(verdict=verdict, state="report gone", words=words)
-    return Logged(verdict=verdict, state="moved" if verdict.moved_from else "in force", words=words)
+    drift = drifts.get(verdict.report or "", {}).get(verdict.id)
+    return Logged(verdict=verdict, state=drift or ("moved" if verdict.moved_from else "in force"), words=words)
 
 
 def _moment(connection: Connection) -> str:

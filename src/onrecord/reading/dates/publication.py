@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import msgspec
@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.reading.dates.expressions import When
 from onrecord.schema import Report
 
+_TOLD = "the text tells of "
 _ZONES = timedelta(days=1)
 """Where it is tomorrow already, and news of tomorrow is told."""
 
@@ -18,19 +19,24 @@ _ZONES = timedelta(days=1)
 def checked(report: Report, doc: Doc, whens: Sequence[When]) -> Report:
     """Return the report, with a conflict noted where it tells as past what took place after its day of publication.
 
-    Only days with their year count, outside quotations, beside a verb in the past tense.
+    Only days with their year count, outside quotations, beside a verb in the past tense.  What an earlier reading noted
+    of the kind is left out.
     """
+    known = [part for part in (report.published_conflict or "").split("; ") if part and not part.startswith(_TOLD)]
+    return msgspec.structs.replace(report, published_conflict="; ".join([*known, *_told(report, doc, whens)]) or None)
+
+
+def _told(report: Report, doc: Doc, whens: Sequence[When]) -> Iterator[str]:
+    """Yield the first day after its publication that the report tells of as past, if there is one."""
     if report.published is None:
-        return report
+        return
     for when in whens:
         days = when.interval
         if days is None or when.quoted or when.future or not when.expression.absolute:
             continue
         if days.start > report.published + _ZONES and _is_past(doc, when):
-            conflict = f"the text tells of {days.start} as past"
-            known = f"{report.published_conflict}; {conflict}" if report.published_conflict else conflict
-            return msgspec.structs.replace(report, published_conflict=known)
-    return report
+            yield f"{_TOLD}{days.start} as past"
+            return
 
 
 def _is_past(doc: Doc, when: When) -> bool:
