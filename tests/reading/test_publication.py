@@ -22,7 +22,8 @@ def test_a_report_published_before_what_it_tells_is_flagged() -> None:
 def test_what_an_earlier_reading_noted_is_noted_once() -> None:
     draft = draft_of("The ferry sank on 9 July 2031.")
     whens = expressions(draft)
-    noted = structs.replace(draft.report, published_conflict="feed says 2031-06-01; the text tells of 2031-07-08 as past")
+    conflict = "feed says 2031-06-01; the text tells of 2031-07-08 as past"
+    noted = structs.replace(draft.report, published_conflict=conflict)
     again = checked(noted, draft.doc, whens)
     assert again.published_conflict == "feed says 2031-06-01; the text tells of 2031-07-09 as past"
     assert checked(again, draft.doc, whens) == again
