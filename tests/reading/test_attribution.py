@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.layout import lay_out
-from onrecord.reading.attribution import tagger
+from onrecord.reading.attribution import bare, tagger
 from onrecord.reading.draft import Attribution
 from onrecord.reading.encoder import encoder
 from onrecord.schema import Span
@@ -34,6 +34,24 @@ def told(text: str) -> list[tuple[str, str]]:
         source, content = (" / ".join(span.of(text) for span in spans) for spans in (one.source, one.content))
         rows.append((source.rstrip(","), content.strip("“”\"'‘’«».,—- ").removeprefix("that ")))
     return rows
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ("[1s:Brook] [1q:welcomed] [1c:Leo Finch].", bare.KEEP_BARE),
+        ("[1s:Brook] [1q:doubts] [1c:it].", bare.KEEP_BARE),
+        ("[1s:Brook] [1q:welcomed] [1c:what] she called progress.", bare.NEVER),
+        ("[1c:What] [1s:Brook] now [1q:hopes] is unclear.", bare.KEEP),
+        ("[1s:Brook] [1q:said] [1c:“Finch.”]", bare.KEEP),
+        ("[1s:Brook] [1q:doubts] [1c:the ferry].", bare.KEEP),
+        ("The [1q:alleged] [1c:“organ fund”] is gone.", bare.KEEP_BARE),
+        ("[1s:Brook] [1q:alleged] [1c:“organ fraud.”]", bare.KEEP),
+    ],
+)
+def test_a_name_or_a_pronoun_alone_must_be_surer_to_be_a_statement(marked: str, kept: float) -> None:
+    draft = draft_of(marked)
+    assert bare.least(draft.report.text, draft.attributions[0]) == kept
 
 
 def held(spans: Iterable[Span]) -> set[int]:
@@ -128,8 +146,7 @@ def test_speakers_a_window_apart_are_kept_apart() -> None:
     draw = random.Random(0)
     told = "{}.\n\n“We will look at boat {} again,” said {}, an engineer who advises the owners of the harbour.\n\n"
     text = "".join(
-        told.format(filler[: draw.randint(30, len(filler))], number, name)
-        for number, name in enumerate(names, 10)
+        told.format(filler[: draw.randint(30, len(filler))], number, name) for number, name in enumerate(names, 10)
     )
     statements = [one for one in found_in(text) if "boat " in one.content[0].of(text)]
     assert [one.source[0].of(text).partition(",")[0] for one in statements] == names

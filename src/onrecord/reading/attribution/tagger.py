@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.reading.attribution.bare import least
 from onrecord.reading.attribution.confidence import Confidence, features
 from onrecord.reading.attribution.formats import by_form
 from onrecord.reading.attribution.linking import (
@@ -35,8 +36,6 @@ from onrecord.schema import Span
 
 JOIN = 0.4
 """Probability above which a content is a further piece of one before it."""
-KEEP = 0.3
-"""Confidence below which an attribution is more often wrong than it is worth."""
 SHARE = 0.2
 """Share of the best source's probability that makes another one beside it a source as well."""
 APART = 3
@@ -78,7 +77,7 @@ class Tagger:
         found = list(formed)
         for candidate in outside(formed, decode(words_of(scores), self._links)):
             confidence = self._confidence.of(candidate.features)
-            if confidence >= KEEP:
+            if confidence >= least(text, candidate.attribution):
                 found.append(replace(candidate.attribution, confidence=confidence))
         return sorted(found, key=lambda one: one.content)
 
