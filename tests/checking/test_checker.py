@@ -184,7 +184,7 @@ def test_an_empty_record() -> None:
     with open_record(":memory:") as empty:
         checked = check_quotation(RELEASE, empty, speaker="Marchand")
         assert checked.verdict == "not in the record"
-        assert str(checked.coverage) == "0 reports"
+        assert str(checked.coverage) == "0 of 0 outlets, no known dates, 0 reports"
 
 
 def test_what_is_taken_off_the_record_is_not_found() -> None:

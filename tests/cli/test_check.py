@@ -10,6 +10,7 @@ from onrecord.cli import run
 from onrecord.ledger import open_record
 from onrecord.schema import Span
 from tests.checking.records import harbour, summit
+from tests.readings import ferry
 
 RELEASE = "we will not release 12 of them before Friday"
 KEYS = ["quotation", "span", "speaker", "verdict", "matches", "coverage"]
@@ -153,5 +154,28 @@ def test_a_record_that_is_not_there(db: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_what_a_draft_holds_cannot_steer_a_terminal(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["check", "we will \x1b[31mnot release"]) in (0, 1)
-    assert "\x1b[31m" not in capsys.readouterr().out
+    assert run(["check", "we will \x1b[31mnot release 12 of them"]) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "␛[31mnot" in out
+
+
+def test_the_last_line_covers_the_whole_record(db: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with open_record(db) as record:
+        record.add(ferry())
+    assert run(["check", f"“{RELEASE}”", "--speaker", "Ada Brook"]) == 1
+    out = capsys.readouterr().out
+    assert "searched: 2 of 2 outlets, 2031-03-04 to 2034-06-09, 3 reports" in out
+    assert run(["check", "nobody counts the gulls here", "--speaker", "Ada Brook"]) == 1
+    out = capsys.readouterr().out
+    assert "to 2031-03-04, 1 report " in out
+    assert "searched: 2 of 2 outlets, 2031-03-04 to 2034-06-09, 3 reports" in out
+
+
+def test_a_draft_in_another_language_is_refused_as_a_draft(
+    db: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = "Der Minister sagte, dass er nicht zurücktreten werde und dass das Gesetz bleibt.\n"
+    (tmp_path / "entwurf.txt").write_text(text, encoding="utf-8")
+    assert run(["check", "entwurf.txt"]) == 2
+    assert "the draft is not in English" in capsys.readouterr().err

@@ -141,6 +141,19 @@ def test_remove_takes_a_report_off(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["remove", "nope"], "no report on the record has the path, URL or id nope"),
+        (["remove", ""], "no report has an empty path, URL or id"),
+        (["show", ""], "no statement has an empty id; of an id, give the first 6 characters at least"),
+    ],
+)
+def test_a_ref_or_id_of_nothing_is_named(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
     "arguments",
     [["show", "000000"], ["remove", "nothing.txt"], ["find", "--since", "soon"], ["find", "--db", "missing.db"]],
 )

@@ -16,7 +16,7 @@ def test_a_record_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.Capture
     assert run(["export", out, "--db", db]) == 0
     assert capsys.readouterr().out == f"{out}: 2 lines\n"
     assert run(["import", out, "--db", copy]) == 0
-    assert capsys.readouterr().out == f"{copy}: 1 readings and 1 verdicts new from {out}\n"
+    assert capsys.readouterr().out == f"{copy}: 1 reading and 1 verdict new from {out}\n"
     assert run(["find", "--act", "speech", "--format", "jsonl", "--db", copy]) == 0
     assert json.loads(capsys.readouterr().out)["statement"]["id"] == "5a1d"
     assert run(["import", str(tmp_path / "missing.jsonl"), "--db", copy]) == 2

@@ -60,7 +60,7 @@ def test_rows_are_accepted_rejected_merged_and_split(capsys: pytest.CaptureFixtu
 def test_training_data_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "review", "accept", "5a1d")
     out = printed(capsys, "review", "export", str(tmp_path / "gold"))
-    assert out.endswith("gold: 1 statements of 1 reports\n")
+    assert out.endswith("gold: 1 statement of 1 report\n")
     assert len(list((tmp_path / "gold" / "attributions").iterdir())) == 1
 
 

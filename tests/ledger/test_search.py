@@ -200,7 +200,7 @@ def test_actors_are_joined_across_reports_by_their_ids() -> None:
 def test_a_statement_is_shown_by_its_id_or_a_beginning_that_is_its_own(record: Record) -> None:
     assert record.show("cccc4444").quotation == "for rain"
     assert record.show("cccc44").statement.id == "cccc4444"
-    for id, fault in (("aaaa", "at least its first 6"), ("ffff0000", "no statement"), ("", "no statement")):
+    for id, fault in (("aaaa", "give the first 6"), ("ffff0000", "no statement"), ("", "has an empty id")):
         with pytest.raises(NotFoundError, match=fault):
             record.show(id)
     other = msgspec.structs.replace(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.checking.comparison import Comparison
-from onrecord.checking.differences import differences
+from onrecord.checking.contents import innermost
 from onrecord.checking.quotations import Quotation
 from onrecord.checking.speakers import same
-from onrecord.checking.verdicts import Match
+from onrecord.checking.verdicts import Difference, Match
 from onrecord.layout import lay_out
 from onrecord.ledger.evidence import Evidence, Passage, Said
 from onrecord.reading.language.quotes import quoted_regions
@@ -41,7 +41,7 @@ def account(evidence: Evidence, quotation: Quotation, passage: Passage, comparis
     """Find out about the place where a comparison laid a quotation."""
     found = comparison.passage.words[comparison.there.start : comparison.there.stop]
     span = Span(passage.start + found[0].start, passage.start + found[-1].end)
-    said = said_in(evidence, passage.report, span)
+    said = innermost(evidence.statements(passage.report), span)
     return Account(
         comparison=comparison,
         report=passage.report,
@@ -54,30 +54,20 @@ def account(evidence: Evidence, quotation: Quotation, passage: Passage, comparis
     )
 
 
-def match(evidence: Evidence, found: Account) -> Match:
-    """Show an account."""
-    speakers = found.said.speakers if found.said else ()
+def match(
+    evidence: Evidence, report: int, span: Span, said: Said | None, *, score: float, diff: tuple[Difference, ...] = ()
+) -> Match:
+    """Show a place on the record, with the statement that it belongs to."""
     return Match(
-        statement=found.said.id if found.said else None,
-        report=evidence.id(found.report),
-        span=found.span,
-        sighting=evidence.sighting(found.report),
-        made_on=found.said.made_on if found.said else None,
-        speaker=" & ".join(speaker.name for speaker in speakers) or None,
-        score=round(found.comparison.similarity, 2),
-        diff=differences(found.comparison),
+        statement=said.id if said else None,
+        report=evidence.id(report),
+        span=span,
+        sighting=evidence.sighting(report),
+        made_on=said.made_on if said else None,
+        speaker=" & ".join(speaker.name for speaker in said.speakers) or None if said else None,
+        score=round(score, 2),
+        diff=diff,
     )
-
-
-def said_in(evidence: Evidence, report: int, span: Span) -> Said | None:
-    """Return the statement whose content has most of a span; of several, the one with least beside it."""
-    best, most = None, (0, 0)
-    for said in evidence.statements(report):
-        shared = sum(max(0, min(piece.end, span.end) - max(piece.start, span.start)) for piece in said.content)
-        size = sum(piece.end - piece.start for piece in said.content)
-        if 2 * shared > span.end - span.start and (shared, -size) > most:
-            best, most = said, (shared, -size)
-    return best
 
 
 def _same_date(evidence: Evidence, quotation: Quotation, report: int, said: Said | None) -> bool | None:
@@ -99,7 +89,7 @@ def _is_quoted(evidence: Evidence, report: int, span: Span, said: Said | None) -
         return True
     text = evidence.text(report)
     regions = quoted_regions(text, lay_out(text).blocks)
-    inside = sum(max(0, min(region.end, span.end) - max(region.start, span.start)) for region in regions)
+    inside = sum(region.shared(span) for region in regions)
     return 2 * inside >= span.end - span.start
 
 
@@ -113,7 +103,7 @@ def _has_two_speakers(evidence: Evidence, passage: Passage, comparison: Comparis
         if not block.there:
             return False
         span = Span(passage.start + words[block.there.start].start, passage.start + words[block.there.stop - 1].end)
-        said = said_in(evidence, passage.report, span)
+        said = innermost(evidence.statements(passage.report), span)
         sides.append({speaker.id for speaker in said.speakers} if said else set())
     first, last = sides
     return bool(first and last and not first & last)

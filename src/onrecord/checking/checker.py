@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.checking import paraphrases, splices
-from onrecord.checking.accounts import Account, account, match, said_in
+from onrecord.checking.accounts import Account, account, match
 from onrecord.checking.comparison import Comparison, compare
-from onrecord.checking.differences import only
+from onrecord.checking.contents import innermost
+from onrecord.checking.differences import differences, only
 from onrecord.checking.quotations import Quotation
 from onrecord.checking.verdicts import VERDICTS, Checked, Match, Verdict
 from onrecord.checking.wording import Wording
@@ -125,19 +126,9 @@ def _spliced(evidence: Evidence, wording: Wording, laid: Sequence[_Laid]) -> tup
         one = laid[part.passage]
         there = one.wording.words[part.there : part.there + len(part.here)]
         span = Span(one.passage.start + there[0].start, one.passage.start + there[-1].end)
-        said = said_in(evidence, one.passage.report, span)
-        matches.append(
-            Match(
-                statement=said.id if said else None,
-                report=evidence.id(one.passage.report),
-                span=span,
-                sighting=evidence.sighting(one.passage.report),
-                made_on=said.made_on if said else None,
-                speaker=" & ".join(speaker.name for speaker in said.speakers) or None if said else None,
-                score=round(len(part.here) / len(wording.words), 2),
-                diff=only(wording, part.here),
-            )
-        )
+        said = innermost(evidence.statements(one.passage.report), span)
+        score, diff = len(part.here) / len(wording.words), only(wording, part.here)
+        matches.append(match(evidence, one.passage.report, span, said, score=score, diff=diff))
     return ("spliced", matches) if matches else None
 
 
@@ -173,7 +164,10 @@ def _altered(evidence: Evidence, quotation: Quotation, laid: Sequence[_Laid]) ->
 def _matches(evidence: Evidence, accounts: Sequence[Account], *, by_day: bool = True) -> list[Match]:
     """Show accounts, each place once; of equal ones the earliest report first."""
     found = {(one.report, one.span): one for one in accounts}
-    shown = [match(evidence, one) for one in found.values()]
+    shown = [
+        match(evidence, *place, one.said, score=one.comparison.similarity, diff=differences(one.comparison))
+        for place, one in found.items()
+    ]
     if by_day:
         shown.sort(key=lambda one: (-one.score, one.sighting.rank))
     return shown[:_MOST_MATCHES]

@@ -16,6 +16,7 @@ from onrecord.errors import SourceError
 from onrecord.schema import Span
 from onrecord.sources.decoding import decode
 from onrecord.sources.html import looks_like_html
+from onrecord.sources.language import language_of
 
 MAX_BYTES = 20_000_000
 """The largest draft that is read."""
@@ -94,6 +95,8 @@ def _made(text: str, blocks: Iterable[Span], *, is_file: bool) -> Draft:
 def _check(text: str) -> None:
     if not any(character.isalnum() for character in text):
         raise SourceError("the draft is empty", "give a draft with words in it")
+    if language_of(text) == "other":
+        raise SourceError("the draft is not in English", "give a translation; onrecord reads English only")
 
 
 def _is_docx(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.checking.accounts import match
 from onrecord.checking.quotations import Quotation
 from onrecord.checking.speakers import same
 from onrecord.checking.verdicts import Match, Verdict
@@ -38,20 +39,12 @@ def find(evidence: Evidence, quotation: Quotation, wording: Wording) -> tuple[Ve
     scored.sort(key=lambda one: (-one[0], one[1].id))
     if not scored:
         return None
-    return "paraphrase", [_match(evidence, said, score) for score, said in scored[:_MOST_MATCHES]]
+    best = scored[:_MOST_MATCHES]
+    return "paraphrase", [match(evidence, said.report, _extent(said), said, score=score) for score, said in best]
 
 
-def _match(evidence: Evidence, said: Said, score: float) -> Match:
-    return Match(
-        statement=said.id,
-        report=evidence.id(said.report),
-        span=Span(said.content[0].start, said.content[-1].end),
-        sighting=evidence.sighting(said.report),
-        made_on=said.made_on,
-        speaker=" & ".join(speaker.name for speaker in said.speakers) or None,
-        score=round(score, 2),
-        diff=(),
-    )
+def _extent(said: Said) -> Span:
+    return Span(said.content[0].start, said.content[-1].end)
 
 
 def _stems(wording: Wording) -> set[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.checking.contents import innermost
 from onrecord.checking.drafts import Draft
 from onrecord.checking.speakers import Claim
 from onrecord.layout import lay_out
@@ -63,7 +64,7 @@ def quotations(draft: Draft, reading: Reading, *, speaker: str | None = None) ->
 def _quotation(
     draft: Draft, reading: Reading, span: Span, *, quoted: bool, signed: str | None, speaker: str | None
 ) -> Quotation:
-    statement = _statement(reading, span)
+    statement = innermost(reading.statements, span)
     named = [reading.actor(id) for id in statement.speakers] if statement and not signed else []
     claims = [Claim(actor.name, actor.id) for actor in named if actor.kind != "unnamed"]
     claims += [Claim(name) for name in (signed, speaker) if name]
@@ -111,18 +112,3 @@ def _width(span: Span) -> tuple[int, int]:
 
 def _is_checked(statement: Statement) -> bool:
     return statement.act in _CHECKED and statement.status == "said" and not statement.negated
-
-
-def _statement(reading: Reading, span: Span) -> Statement | None:
-    """Return the statement that a span is the content of, more or less; of nested ones the inner."""
-    best, most = None, (0, 0)
-    for statement in reading.statements:
-        shared = sum(_shared(piece, span) for piece in statement.content)
-        size = sum(piece.end - piece.start for piece in statement.content)
-        if 2 * shared > span.end - span.start and (shared, -size) > most:
-            best, most = statement, (shared, -size)
-    return best
-
-
-def _shared(first: Span, second: Span) -> int:
-    return max(0, min(first.end, second.end) - max(first.start, second.start))

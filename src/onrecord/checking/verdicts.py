@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import msgspec
 
 from onrecord.checking.changes import ChangeKind
-from onrecord.ledger.evidence import Coverage
+from onrecord.ledger.coverage import Coverage
 from onrecord.ledger.sightings import Sighting
 from onrecord.schema import Interval, Span
 
@@ -78,6 +78,7 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     matches: tuple[Match, ...]
     """The best first; of a spliced quotation, one for each part, in its order."""
     coverage: Coverage
+    """What was searched: of the reports that mention the speaker or, where none does, all."""
 
     @property
     def faithful(self) -> bool:

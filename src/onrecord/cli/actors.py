@@ -45,11 +45,12 @@ def import_(
     """Import your own actors; reports that are read from then on may be about them."""
     from onrecord.knowledge.importing import read_actors
     from onrecord.ledger import open_record
+    from onrecord.ledger.counts import plural
 
     own = read_actors(file)
     with open_record(db) as record:
         count = record.import_actors(own)
-    typer.echo(f"imported into {db}: {count} actor{'s' if count > 1 else ''}")
+    typer.echo(f"imported into {db}: {plural(count, 'actor')}")
 
 
 @actors.command()

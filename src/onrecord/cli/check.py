@@ -19,7 +19,7 @@ from onrecord.cli.tables import UNKNOWN, table
 from onrecord.cli.terminal import output, to_json, write
 from onrecord.cli.worddiff import word_diff
 from onrecord.errors import SourceError
-from onrecord.ledger import Record
+from onrecord.ledger import Coverage, Record
 from onrecord.sources import make_report
 from onrecord.sources.given import printable
 
@@ -42,7 +42,7 @@ def check_source(source: str, record: Record, *, speaker: str | None, published:
     elif form == "sarif":
         write(to_json(to_sarif(checked, draft, name)) + "\n")
     else:
-        _print(checked)
+        _print(checked, record.coverage())
     return 0 if all(one.faithful for one in checked) else 1
 
 
@@ -89,14 +89,13 @@ def _as_json(one: Checked) -> dict[str, Any]:
     }
 
 
-def _print(checked: Sequence[Checked]) -> None:
+def _print(checked: Sequence[Checked], searched: Coverage) -> None:
     columns = {"verdict": 12, "quotation": 26, "on the record": 0}
     output().print(table("Quotations", columns, map(_cells, checked)))
     if checked:
         counts = Counter(one.verdict for one in checked)
         summary = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
-        whole = max((one.coverage for one in checked), key=lambda coverage: coverage.reports)
-        output().print(Text(f"\n{summary}\nsearched: {whole}"), soft_wrap=True)
+        output().print(Text(f"\n{summary}\nsearched: {searched}"), soft_wrap=True)
 
 
 def _cells(one: Checked) -> Sequence[str]:

@@ -101,9 +101,11 @@ def remove(
     ref: Annotated[str, typer.Argument(help="The path, URL or id that the report was added by.")], db: Db = RECORD
 ) -> None:
     """Take a report off the record."""
+    from onrecord.ledger.counts import plural
+
     with open_existing(db) as record:
         sightings = record.remove(ref)
-    typer.echo(f"taken off {db}: {sightings} sighting{'s' if sightings > 1 else ''}")
+    typer.echo(f"taken off {db}: {plural(sightings, 'sighting')}")
 
 
 @app.command()

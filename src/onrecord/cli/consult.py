@@ -26,6 +26,7 @@ from onrecord.ledger import (
     Sighting,
     Utterance,
 )
+from onrecord.ledger.counts import plural
 from onrecord.ledger.review.verdicts import PAST
 from onrecord.schema import Reading, Report, Span, Statement
 
@@ -55,7 +56,8 @@ def print_utterances(told: Sequence[Utterance], form: Rows) -> None:
 def side_by_side(utterance: Utterance) -> RenderableType:
     """Return the accounts of an utterance, each with what it changes in the words of the earliest."""
     independent = f"{utterance.independent} independent"
-    title = f"{utterance.id[:SHORT_ID]} · {utterance.reports} reports, {independent}, {utterance.outlets} outlets"
+    reports, outlets = plural(utterance.reports, "report"), plural(utterance.outlets, "outlet")
+    title = f"{utterance.id[:SHORT_ID]} · {reports}, {independent}, {outlets}"
     rows = [(*_account(account), _changes(account)) for account in utterance.accounts]
     clashes = [Text(f"They disagree on {_clash(utterance, each)}", "yellow") for each in utterance.disagreements]
     return Group(table(title, {"id": SHORT_ID, "who": 18, "where, when": 18, "words": 0}, rows), *clashes)
@@ -98,7 +100,8 @@ def print_facets(facets: Facets, form: Rows) -> None:
     if form != "table":
         write(to_json(facets) + "\n")
         return
-    output().print(f"{facets.statements:,} statements, {facets.earliest or UNKNOWN} to {facets.latest or UNKNOWN}")
+    days = f"{facets.earliest or UNKNOWN} to {facets.latest or UNKNOWN}"
+    output().print(f"{plural(facets.statements, 'statement')}, {days}")
     for title in ("speakers", "outlets", "kinds", "acts", "years"):
         rows = [(value, f"{times:,}") for value, times in getattr(facets, title)]
         if rows:
@@ -189,15 +192,9 @@ def _meeting(row: Meeting) -> Sequence[str]:
         who,
         _values(row, "date", when(event.date)).replace("/", " – "),
         _values(row, "place", places[0] if places else ""),
-        _values(row, "status", _outcome(accounts)) + (f", {PAST[row.decided.verdict]}" if row.decided else ""),
+        _values(row, "status", row.status) + (f", {PAST[row.decided.verdict]}" if row.decided else ""),
         outlets,
     )
-
-
-def _outcome(accounts: Sequence[Meeting]) -> str:
-    """Return what came of a meeting: a plan of one account gives way to what another tells of it."""
-    told = [one.event.status for one in accounts]
-    return next((status for status in told if status != "planned"), "planned")
 
 
 def _logged(row: Logged) -> Sequence[str]:

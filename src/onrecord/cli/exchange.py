@@ -7,6 +7,7 @@ from pathlib import Path
 from onrecord.cli.options import open_existing
 from onrecord.cli.terminal import output
 from onrecord.ledger import ExportForm, open_record
+from onrecord.ledger.counts import plural
 from onrecord.ledger.exports import lines
 
 
@@ -14,7 +15,7 @@ def export_record(out: Path, form: ExportForm, db: Path) -> None:
     """Write the record at ``db`` and say how much that was."""
     with open_existing(db) as record:
         number = record.export(out, form)
-    output().print(f"{out}: {number:,} {'line' if form == 'jsonl' else 'row'}{'s' * (number != 1)}", soft_wrap=True)
+    output().print(f"{out}: {plural(number, 'line' if form == 'jsonl' else 'row')}", soft_wrap=True)
 
 
 def import_record(path: Path, db: Path) -> None:
@@ -22,4 +23,5 @@ def import_record(path: Path, db: Path) -> None:
     next(lines.read(path), None)  # it is an export, or no record is begun for it
     with open_record(db) as record:
         readings, verdicts = record.load(path)
-    output().print(f"{db}: {readings:,} readings and {verdicts:,} verdicts new from {path}", soft_wrap=True)
+    new = f"{plural(readings, 'reading')} and {plural(verdicts, 'verdict')}"
+    output().print(f"{db}: {new} new from {path}", soft_wrap=True)

@@ -175,11 +175,12 @@ def export(
     db: Db = RECORD,
 ) -> None:
     """Write what was decided as training data: texts and brat annotations."""
+    from onrecord.ledger.counts import plural
     from onrecord.ledger.review.training import write_brat
 
     with open_existing(db) as record:
         reports, statements = write_brat(record, out)
-    typer.echo(f"{out}: {statements} statements of {reports} reports")
+    typer.echo(f"{out}: {plural(statements, 'statement')} of {plural(reports, 'report')}")
 
 
 def _given(name: str) -> str | None:

@@ -6,7 +6,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 import msgspec
@@ -14,7 +13,8 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from onrecord.ledger import passages
 from onrecord.ledger import tables as t
-from onrecord.ledger.search import SPOKEN_OR_WRITTEN, actors_called
+from onrecord.ledger.coverage import Coverage, coverage
+from onrecord.ledger.search import SPOKEN_OR_WRITTEN
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.store import SIGHTING, sighting_of
 from onrecord.schema import Interval, Kind, Span
@@ -24,16 +24,6 @@ _spans = msgspec.json.Decoder(tuple[Span, ...])
 _MOST_STATEMENTS = 200
 """Statements that are looked at for one word; a word that more of them have says little."""
 _MOST_ALIKE = 12
-
-_COUNT_OUTLETS = """
-WITH RECURSIVE each(outlet) AS (
-    SELECT min(outlet) FROM sightings
-    UNION ALL
-    SELECT (SELECT min(s.outlet) FROM sightings s WHERE s.outlet > each.outlet) FROM each WHERE outlet IS NOT NULL)
-SELECT count(outlet) FROM each
-"""
-"""Leaps along the index from outlet to outlet, where counting would go through every sighting."""
-
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -71,33 +61,13 @@ class Said:
     speakers: tuple[Speaker, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """What was searched: a search of a gap is no evidence."""
-
-    outlets: int
-    """Outlets of the reports that count."""
-    all_outlets: int
-    """Outlets on the record."""
-    reports: int
-    since: date | None
-    until: date | None
-
-    def __str__(self) -> str:
-        days = f"{self.since} to {self.until}, " if self.since and self.until else ""
-        return (
-            f"{self.outlets} of {_plural(self.all_outlets, 'outlet')}, {days}{_plural(self.reports, 'report')}"
-            if self.all_outlets
-            else f"{days}{_plural(self.reports, 'report')}"
-        )
-
-
 class Evidence:
     """Questions to a record that a check asks, all inside one transaction that the record holds."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._statements: dict[int, list[Said]] = {}
+        self._covered: dict[str | None, Coverage] = {}
 
     def passages(self, spelt: Sequence[str], *, reach: int) -> Iterator[Passage]:
         """Yield the parts of reports that share most of the wording, the best first; ``reach`` as for ``places``."""
@@ -152,29 +122,14 @@ class Evidence:
 
     def coverage(self, speaker: str | None) -> Coverage:
         """Return what the record covers: of the reports that mention the speaker or, where none does, of all."""
-        if speaker is not None:
-            who = select(t.appearances.c.report).where(t.appearances.c.actor.in_(actors_called(speaker)))
-            seen = t.sightings.c
-            query = select(
-                func.count(seen.outlet.distinct()),
-                func.count(seen.report.distinct()),
-                func.min(seen.published),
-                func.max(seen.published),
-            )
-            outlets, reports, since, until = self._connection.execute(query.where(seen.report.in_(who))).one()
-            if reports:
-                every = self._whole.all_outlets
-                return Coverage(outlets=outlets, all_outlets=every, reports=reports, since=since, until=until)
-        return self._whole
+        if speaker not in self._covered:
+            named = coverage(self._connection, naming=speaker) if speaker else None
+            self._covered[speaker] = named if named and named.reports else self._whole
+        return self._covered[speaker]
 
     @cached_property
     def _whole(self) -> Coverage:
-        since, until = self._connection.execute(
-            select(func.min(t.sightings.c.published), func.max(t.sightings.c.published))
-        ).one()
-        reports = self._connection.execute(select(func.count()).select_from(t.reports)).scalar_one()
-        outlets = self._connection.exec_driver_sql(_COUNT_OUTLETS).scalar_one()
-        return Coverage(outlets=outlets, all_outlets=outlets, reports=reports, since=since, until=until)
+        return coverage(self._connection)
 
     def _said(self, *which: ColumnElement[bool]) -> list[Said]:
         said = t.statements.c
@@ -210,7 +165,3 @@ class Evidence:
                 Speaker(id=row.id, name=row.name, names=tuple(names[row.actor]), named=row.kind != "unnamed")
             )
         return found
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + "s" * (number != 1)

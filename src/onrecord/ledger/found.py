@@ -9,7 +9,7 @@ from onrecord.ledger.corroboration.disagreements import Disagreement, on_meeting
 from onrecord.ledger.review.verdicts import PAST, Verdict, VerdictKind
 from onrecord.ledger.rows import quotation
 from onrecord.ledger.sightings import Sighting
-from onrecord.schema import ActorKind, Event, Reading, Span, Statement
+from onrecord.schema import ActorKind, Event, EventStatus, Reading, Span, Statement
 
 REACH = 300
 """Characters of context, at most, on either side of what was found."""
@@ -79,6 +79,8 @@ class Meeting:
     """Where the report was seen, the earliest first."""
     context: str
     context_start: int
+    status: EventStatus
+    """What came of it: where one account has it planned and another tells of it, what the other tells."""
     decided: Decided | None = None
     others: tuple[Meeting, ...] = ()
     """The other accounts of the same meeting, by when they were reported; this one is the earliest."""
@@ -162,6 +164,7 @@ def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...], ver
         sightings=sightings,
         context=context.of(reading.report.text),
         context_start=context.start,
+        status=event.status,
         decided=_decided(verdict),
     )
 
@@ -182,8 +185,9 @@ def _decided(verdict: Verdict | None) -> Decided | None:
 def merged(told: Sequence[Meeting]) -> Meeting:
     """Make one meeting of its accounts."""
     first, *others = sorted(told, key=lambda one: (one.sightings[0].rank, one.event.id))
-    clashes = on_meeting([one.event for one in (first, *others)])
-    return replace(first, others=tuple(others), disagreements=clashes)
+    events = [one.event for one in (first, *others)]
+    status = next((event.status for event in events if event.status != "planned"), "planned")
+    return replace(first, status=status, others=tuple(others), disagreements=on_meeting(events))
 
 
 def around(text: str, spans: Iterable[Span]) -> Span:

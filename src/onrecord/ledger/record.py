@@ -155,7 +155,7 @@ class Record:
         That is the reading of its earliest sighting, as people have reviewed it.  NotFoundError if there is none.
         """
         with self._reading() as connection:
-            number, _ = search.one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", report_id)
+            number, _ = search.report(connection, report_id)
             return store.shown(connection, number).reading
 
     def readings(self, report_id: str) -> list[Reading]:
@@ -164,7 +164,7 @@ class Record:
         NotFoundError if there is none.
         """
         with self._reading() as connection:
-            number, _ = search.one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", report_id)
+            number, _ = search.report(connection, report_id)
             return [store.load(connection, one) for one in store.kept(connection, number)]
 
     def remove(self, ref: str) -> int:
@@ -178,7 +178,7 @@ class Record:
             query = select(seen.report, seen.number)
             rows = connection.execute(query.where(or_(seen.ref == ref, seen.url == ref))).all()
             if not rows:
-                number, _ = search.one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", ref)
+                number, _ = search.report(connection, ref, by="path, URL or id")
                 rows = connection.execute(query.where(seen.report == number)).all()
             for report in {report for report, _ in rows}:
                 store.take_off(connection, report, [number for of, number in rows if of == report])

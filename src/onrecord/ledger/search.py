@@ -132,13 +132,22 @@ def meetings(
         there = select(t.place_words.c.rowid).where(_match("place_words", name_query(asked.place)))
         query = query.where(table.c.number.in_(there))
     if asked.status:
-        query = query.where(table.c.status == asked.status)
+        query = query.where(_came_about(asked.status))
     if after is not None:
         number, _ = one_of(connection, select(table.c.number, table.c.id), "meeting", after)
         query = query.where(cursors.beyond(order, _place(connection, select(*order).where(by.event == number), after)))
     query = query.group_by(*order).order_by(*(column.nulls_last() for column in order))
     ids = connection.execute(query.limit(limit).offset(offset)).scalars().all()
     return [one for page in _pages(ids) for one in _meetings(connection, page)]
+
+
+def _came_about(status: EventStatus) -> ColumnElement[bool]:
+    """Select the meetings of which an account says so; a plan is one that no account says more of."""
+    by, told = t.meeting_accounts.c, t.events.c.status
+    so_told = select(by.meeting).join_from(t.meeting_accounts, t.events)
+    if status == "planned":
+        return by.meeting.not_in(so_told.where(told != "planned"))
+    return by.meeting.in_(so_told.where(told == status))
 
 
 def _meetings(connection: Connection, ids: Sequence[str]) -> list[Meeting]:
@@ -198,17 +207,24 @@ def statement(connection: Connection, id: str) -> tuple[Found, list[Utterance]]:
     return found_in(shown, whole_id), accounts.of_statement(connection, report, whole_id)
 
 
-def one_of(connection: Connection, query: Select[int, str], what: str, id: str) -> Row:
+def report(connection: Connection, id: str, *, by: str = "id") -> Row:
+    """Return the number and the id of the report with that id; see ``one_of``."""
+    return one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", id, by=by)
+
+
+def one_of(connection: Connection, query: Select[int, str], what: str, id: str, *, by: str = "id") -> Row:
     """Return the one row whose second column is the id or, failing that, alone begins with it.
 
-    NotFoundError if there is none or more than one.
+    ``by`` is what the user may have given, for the error.  NotFoundError if there is none or more than one.
     """
+    if not id.strip():
+        raise NotFoundError(f"no {what} has an empty {by}; of an id, give the first {PREFIX} characters at least")
     rows = called(connection, query, id)
     if len(rows) > 1:
         raise NotFoundError(f"{len(rows)} {what}s have an id that begins with {id}; give more of it")
     if not rows:
-        short = f"; give at least its first {PREFIX} characters" if len(id) < PREFIX else ""
-        raise NotFoundError(f"no {what} on the record has the id {id}{short}")
+        short = f"; of an id, give the first {PREFIX} characters at least" if len(id) < PREFIX else ""
+        raise NotFoundError(f"no {what} on the record has the {by} {id}{short}")
     return rows[0]
 
 

@@ -70,3 +70,19 @@ def test_what_happened_and_was_called_off_is_a_disagreement() -> None:
         met("Lamp", "Ada Brook", "Leo Finch"), met("Buoy", "Ada Brook", "Leo Finch", status="cancelled")
     )
     assert [clash.field for clash in meeting.disagreements] == ["status"]
+
+
+def test_a_plan_gives_way_to_what_another_account_tells() -> None:
+    plan = met("Lamp", "Ada Brook", "Leo Finch", status="planned")
+    (alone,) = meetings(plan)
+    assert alone.status == "planned"
+    with open_record(":memory:") as record:
+        record.add(plan)
+        record.add(met("Mast", "Ada Brook", "Leo Finch"))
+        (meeting,) = record.meetings()
+        assert (meeting.event.status, meeting.status) == ("planned", "happened")
+        assert not meeting.disagreements
+        assert record.meetings(status="planned") == record.meetings(status="cancelled") == []
+        assert record.meetings(status="happened") == [meeting]
+        record.remove("Mast")
+        assert record.meetings(status="planned") == [alone]

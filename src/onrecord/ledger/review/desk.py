@@ -106,7 +106,7 @@ class Review:
     def split_actor(self, actor: str, report: str, *, by: str, why: str | None = None) -> Verdict:
         """Say that the actor whom a report names, given by id or name, is somebody else than in other reports."""
         with self._writing() as connection:
-            number, id = search.one_of(connection, select(t.reports.c.number, t.reports.c.id), "report", report)
+            number, id = search.report(connection, report)
             reading = store.shown(connection, number).reading
             old = actor_called(connection, reading, actor)
             if all(one.id != old.id for one in reading.actors):

@@ -112,7 +112,7 @@ class Met(Answer):
             participants=list(met.participants),
             date=str(event.date) if event.date else None,
             place=event.place.name if event.place else None,
-            status=event.status,
+            status=met.status,
             accounts=[
                 Place.of(one.report, [one.event.evidence], one.context, one.sightings) for one in (met, *met.others)
             ],
