@@ -186,7 +186,7 @@ def merged(told: Sequence[Meeting]) -> Meeting:
     """Make one meeting of its accounts."""
     first, *others = sorted(told, key=lambda one: (one.sightings[0].rank, one.event.id))
     events = [one.event for one in (first, *others)]
-    status = next((event.status for event in events if event.status != "planned"), "planned")
+    status: EventStatus = next((event.status for event in events if event.status != "planned"), "planned")
     return replace(first, status=status, others=tuple(others), disagreements=on_meeting(events))
 
 
