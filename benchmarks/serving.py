@@ -3,8 +3,8 @@
 ``python -m benchmarks.serving RECORD --datasette DATASETTE``.  The record is one of ``benchmarks.big_record``; needs
 wrk, and Datasette in an environment of its own.  Twenty connections ask both for the same words, a new word each time:
 drawn as often as they are used, the fifty commonest left out.  Both answer with 20 rows as JSON; ours ranks them, and
-each comes with its context, spans and sightings, and the answer with what was searched.  Datasette is asked as it comes,
-and once more without its count and its suggested facets.  Rounds take turns, and the median round counts.
+each comes with its context, spans and sightings, and the answer with what was searched.  Datasette is asked as it
+comes, and once more without its count and its suggested facets.  Rounds take turns, and the median round counts.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -290,9 +291,13 @@ def _to_plain(value: Any) -> Any:
     raise NotImplementedError(type(value))
 
 
+_interval = lru_cache(maxsize=4096)(Interval.parse)
+"""A report has few days, and many statements made on each."""
+
+
 def _from_plain(kind: type, value: Any) -> Any:
     if kind is Interval:
-        return Interval.parse(value)
+        return _interval(value)
     raise NotImplementedError(kind)
 
 

@@ -11,8 +11,10 @@ import pytest
 
 from onrecord.errors import RecordError
 from onrecord.ledger import open_record
+from onrecord.ledger.migration import OLDEST
 from onrecord.ledger.tables import VERSION
 from tests.ledger.files import faults, shown, sqlite
+from tests.readings import TEXT, ferry
 
 DUMPS = sorted((Path(__file__).parent / "versions").glob("*.sql"))
 GIVEN = ("reports", "readings", "sightings", "failures", "verdicts", "own_actors")
@@ -66,6 +68,23 @@ def test_a_migrated_record_is_as_one_made_today_and_has_lost_nothing(old: Path, 
     for view, rows in views.items():
         after = contents(old, (view,))[view]
         assert sorted(map(repr, ({name: row[name] for name in rows[0]} for row in after))) == sorted(map(repr, rows))
+
+
+def test_words_that_many_reports_tell_are_joined_whatever_is_drawn_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.db"
+    with open_record(path) as record:
+        for number in range(4):
+            record.add(ferry(text=f"{TEXT}\n{number}\n", ref=f"{number}.txt"))
+        before = record.utterances()
+    assert [told.reports for told in before] == [4, 4]
+    with sqlite(path) as connection:
+        connection.execute(f"PRAGMA user_version = {OLDEST}")
+    monkeypatch.setattr("onrecord.ledger.migration._AT_ONCE", 1)
+    with open_record(path) as record:
+        assert faults(record) == []
+        assert record.utterances() == before
 
 
 def test_it_says_so_once(old: Path, caplog: pytest.LogCaptureFixture) -> None:

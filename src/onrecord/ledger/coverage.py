@@ -75,5 +75,7 @@ def coverage(
         reports, outlets = connection.execute(counts).one()
     else:
         reports, outlets = connection.execute(select(func.count()).select_from(t.reports)).scalar_one(), everywhere
-    first, last = connection.execute(select(func.min(seen.published), func.max(seen.published)).where(*which)).one()
+    # Asked for together, they would not be looked up at the ends of the index.
+    ends = [select(end(seen.published)).where(*which).scalar_subquery() for end in (func.min, func.max)]
+    first, last = connection.execute(select(*ends)).one()
     return Coverage(reports=reports, outlets=outlets, outlets_on_record=everywhere, first=first, last=last)

@@ -144,7 +144,8 @@ def load(connection: Connection, one: Kept) -> Reading:
 def whole(body: str, reader: str | None, text: str, sighting: Sighting) -> Reading:
     """Join what is kept apart: a reading's JSON, what made it, its text, and the sighting that it was read from."""
     reading = decode(body)
-    report = msgspec.structs.replace(reading.report, text=text, **asdict(sighting))
+    seen = {name: getattr(sighting, name) for name in _COLUMNS}
+    report = msgspec.structs.replace(reading.report, text=text, **seen)
     return msgspec.structs.replace(reading, report=report, reader=reader)
 
 

@@ -46,10 +46,15 @@ def form(connection: Connection, statements: Iterable[int]) -> None:
 
 
 def take_apart(connection: Connection, statements: Iterable[int]) -> None:
-    """Delete the utterances that those statements have a part in."""
+    """Delete the utterances that those statements have a part in, and their accounts.
+
+    A migration has foreign keys off, so that nothing goes with what it belongs to.
+    """
     for part in in_parts(statements):
-        old = select(t.accounts.c.utterance).where(t.accounts.c.statement.in_(part))
-        connection.execute(delete(t.utterances).where(t.utterances.c.number.in_(old)))
+        of = select(t.accounts.c.utterance).where(t.accounts.c.statement.in_(part)).distinct()
+        for old in in_parts(connection.execute(of).scalars().all()):
+            connection.execute(delete(t.accounts).where(t.accounts.c.utterance.in_(old)))
+            connection.execute(delete(t.utterances).where(t.utterances.c.number.in_(old)))
 
 
 def name_of(id: str, piece: int) -> str:
