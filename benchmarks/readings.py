@@ -12,8 +12,9 @@ from pathlib import Path
 
 from benchmarks import gold
 from benchmarks.common import Json, parser, require, score
+from benchmarks.gold import Case
 from onrecord import Reader
-from onrecord.schema import Reading, Report, encode
+from onrecord.schema import Reading, Report, Span, encode
 from onrecord.sources import make_report, parse_user_date
 
 
@@ -24,6 +25,25 @@ def write(readings: Iterable[Reading], names: list[str], folder: Path) -> list[R
     for name, reading in zip(names, kept, strict=True):
         (folder / f"{name}.json").write_bytes(encode(reading))
     return kept
+
+
+def mistaken(case: Case, reading: Reading) -> tuple[int, int]:
+    """Count the spans that must not become statements (scare quotes, nicknames, titles): those that did, and all.
+
+    One did where a statement's content is half of it or more, and it is half of the content or more.
+    """
+    spans = [Span(*row["span"]) for row in case.gold.get("not_statements", [])]
+
+    def taken(span: Span) -> bool:
+        sizes = [
+            (sum(max(0, min(span.end, c.end) - max(span.start, c.start)) for c in one.content), one.content)
+            for one in reading.statements
+        ]
+        return any(
+            2 * shared >= max(span.end - span.start, sum(c.end - c.start for c in content)) for shared, content in sizes
+        )
+
+    return sum(map(taken, spans)), len(spans)
 
 
 def attributions(doc: str, reading: Reading) -> Json:
@@ -56,12 +76,14 @@ def main() -> None:
         cases = gold.load(name, options.shared)
         folder = options.out / name
         reports = [make_report(c.report.text, ref=c.report.ref, published=c.report.published) for c in cases]
-        write(reader.read_many(reports), [case.doc for case in cases], folder)
+        readings = write(reader.read_many(reports), [case.doc for case in cases], folder)
         where = data / "polnear" / "dev-gold.json" if name == "polnear-dev" else data / name
         extra: list[str | Path] = ["--polnear", data / "polnear" / "dev"] if name == "polnear-dev" else []
         result = folder.with_suffix(".score.json")
         print(f"{name}\n{score(scorers / 'score_reading.py', where, folder, '--json', result, *extra)}")
         figures[name] = json.loads(result.read_text(encoding="utf-8"))
+        taken, marked = map(sum, zip(*map(mistaken, cases, readings), strict=True))
+        print(f"no statements, but read as such: {taken} of {marked}\n")
     articles = polnear_reports(data / "polnear" / "dev")
     lines = options.out / "polnear-dev.jsonl"
     with lines.open("w", encoding="utf-8") as file:
