@@ -28,6 +28,8 @@ from onrecord.ledger.facets import facets as count_facets
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, ListedReport, Meeting
 from onrecord.ledger.listing import reports as list_reports
 from onrecord.ledger.opening import open_engine, transaction
+from onrecord.ledger.profiles import Profile
+from onrecord.ledger.profiles import profile as gather_profile
 from onrecord.ledger.rereading import Rereading
 from onrecord.ledger.review.desk import Review
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN, StatementQuery
@@ -293,6 +295,11 @@ class Record:
         """
         with self._reading() as connection:
             return list_reports(connection, outlet=outlet, since=since, until=until, limit=limit, after=after)
+
+    def profile(self, actor: str) -> Profile:
+        """Return the offices and the last statements of the actor with that very id, and whom these have to do with."""
+        with self._reading() as connection:
+            return gather_profile(connection, actor)
 
     def doubtful_actors(self) -> list[DoubtfulPair]:
         """Return the pairs of actors of different reports that may be one; ``review.merge_actors`` joins two."""

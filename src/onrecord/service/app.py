@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     problems.add_handlers(app)
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.mount("/assets", pages.assets)
     describe(app)
     sessions = Sessions(settings)
     app.add_middleware(ReadAccess, settings=settings, sessions=sessions)

@@ -5,7 +5,7 @@ dropped in silence.  ``make_report`` makes a report of a text that is already th
 """
 
 from onrecord.sources.failure import Failure
-from onrecord.sources.registry import count, open_sources
+from onrecord.sources.registry import count, open_bytes, open_sources
 from onrecord.sources.report import MAX_CHARACTERS, make_report, parse_user_date
 
-__all__ = ["MAX_CHARACTERS", "Failure", "count", "make_report", "open_sources", "parse_user_date"]
+__all__ = ["MAX_CHARACTERS", "Failure", "count", "make_report", "open_bytes", "open_sources", "parse_user_date"]

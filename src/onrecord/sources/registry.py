@@ -69,6 +69,15 @@ def open_sources(
         yield from or_failure(given.ref, _open(source, given, stdin, allow_private))
 
 
+def open_bytes(data: bytes, *, name: str, published: date | None = None) -> Iterator[Report | Failure]:
+    """Read every report of a file that was sent as its bytes; the end of its name says what it is, else how it begins.
+
+    The reports' refs are made of ``name``; it is never opened.  What cannot be read gives a Failure.
+    """
+    given = Given(ref=printable(name), published=published)
+    yield from or_failure(given.ref, _read_buffered(io.BytesIO(data), format_of(name), given))
+
+
 def count(sources: Sequence[str]) -> int | None:
     """Return how many reports and failures the sources will give; None where that takes reading them all."""
     total = 0

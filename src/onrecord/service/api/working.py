@@ -13,15 +13,16 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from onrecord.checking import Checked, check_draft, check_quotation, text_draft
+from onrecord.checking import Checked, check_quotation, text_draft
 from onrecord.errors import SourceError
-from onrecord.ledger import Outcome, Record
+from onrecord.ledger import Outcome
 from onrecord.schema import Interval, Reading, Report
+from onrecord.service import drafts
 from onrecord.service.access import Writer
 from onrecord.service.api.answers import Rows, answered
 from onrecord.service.api.filters import Asked, Day
 from onrecord.service.api.schemas import gives
-from onrecord.service.intake import MAX_CHARACTERS, Intake, TakeIn
+from onrecord.service.intake import MAX_CHARACTERS, TakeIn
 from onrecord.service.records import OnRecord
 from onrecord.sources import Failure, make_report
 
@@ -126,15 +127,9 @@ async def check(request: Request, given: ToCheck, record: OnRecord, intake: Take
         one = partial(check_quotation, given.quotation, record, speaker=given.speaker, made_on=made_on)
         rows = [await run_in_threadpool(one)]
     else:
-        rows = await _checked(given, record, intake)
+        draft = text_draft(given.draft or "")
+        rows = await drafts.check(draft, record, intake, speaker=given.speaker, published=given.published)
     return answered(request, Rows(rows=rows, coverage=await run_in_threadpool(record.coverage)))
-
-
-async def _checked(given: ToCheck, record: Record, intake: Intake) -> list[Checked]:
-    draft = text_draft(given.draft or "")
-    report = await run_in_threadpool(partial(make_report, draft.plain, published=given.published))
-    reading = await intake.read(report)
-    return await run_in_threadpool(partial(check_draft, draft, reading, record, speaker=given.speaker))
 
 
 @router.post(

@@ -1,0 +1,93 @@
+"""Actors: who they are, what they said of late, to whom and about whom; and two of them side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from onrecord.errors import NotFoundError
+from onrecord.ledger import ActorOnRecord, Found, Record, StatementQuery
+from onrecord.ledger.search import SPOKEN_OR_WRITTEN
+from onrecord.service.api import consulting
+from onrecord.service.api.filters import Actors
+from onrecord.service.pages.given import asked_for
+from onrecord.service.pages.marking import in_context
+from onrecord.service.pages.rendering import page
+from onrecord.service.records import OnRecord
+
+router = APIRouter()
+
+_MEETINGS = 10
+"""Meetings on the page of an actor."""
+_COMPARED = 50
+"""Statements of each of two actors side by side."""
+
+
+@router.get("/actors.json")
+def as_json(request: Request, asked: Annotated[Actors, Query()], record: OnRecord) -> Response:
+    """Answer as the API does."""
+    return consulting.actors(request, asked, record)
+
+
+@router.get("/actors")
+def actors(request: Request, record: OnRecord) -> Response:
+    """List who is on the record, those who said most first."""
+    asked, fields, faults = asked_for(request, Actors)
+    rows = record.actors(asked.words, limit=asked.one_more, after=asked.after)
+    next = rows[asked.limit - 1].id if len(rows) > asked.limit else None
+    return page(request, "actors.html", rows=rows[: asked.limit], next=next, asked=fields, faults=faults)
+
+
+@router.get("/compare")
+def compare(request: Request, record: OnRecord, one: str = "", other: str = "", words: str = "") -> Response:
+    """Show what two actors said on one issue side by side."""
+    sides, faults = [], []
+    for name in filter(None, (one.strip(), other.strip())):
+        try:
+            actor = _called(record, name)
+        except NotFoundError as error:
+            faults.append(str(error))
+        else:
+            sides.append((actor, _statements(record, actor.id, words)))
+    return page(
+        request, "compare.html", status=422 if faults else 200, one=one, other=other, words=words, sides=sides,
+        faults=faults, coverage=record.coverage(),
+    )  # fmt: skip
+
+
+@router.get("/actors/{id:path}.json")
+def actor_as_json(request: Request, id: str, record: OnRecord) -> Response:
+    """Answer as the API does."""
+    return consulting.actor(request, id, record)
+
+
+@router.get("/actors/{id:path}")
+def actor(request: Request, id: str, record: OnRecord) -> Response:
+    """Show an actor."""
+    one = consulting.actor_of(record, id)
+    profile = record.profile(one.id)
+    return page(
+        request,
+        "actor.html",
+        actor=one,
+        profile=profile,
+        latest=[(row, in_context(row.statement, row.context, row.context_start)) for row in profile.latest],
+        meetings=record.meetings(actor=one.id, limit=_MEETINGS),
+        coverage=record.coverage(),
+    )
+
+
+def _called(record: Record, name: str) -> ActorOnRecord:
+    """Return the actor with that id, else the one who said most of those whose name holds the words."""
+    found = record.actors(name, limit=20)
+    if not found:
+        raise NotFoundError(f"no actor on the record is called {name}; look under Actors for the name it has there")
+    exact = [actor for actor in found if name == actor.id or name.casefold() in map(str.casefold, actor.names)]
+    return (exact or found)[0]
+
+
+def _statements(record: Record, id: str, words: str) -> list[Found]:
+    asked = StatementQuery(words=words or None, speaker=id, act=SPOKEN_OR_WRITTEN)
+    return sorted(record.search(asked, limit=_COMPARED), key=lambda row: str(row.statement.made_on or "9"))

@@ -1,0 +1,116 @@
+"""What people decide about statements: accepted, corrected, rejected, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, cast
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from msgspec import UNSET
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import RedirectResponse, Response
+
+from onrecord.errors import DateError, NotFoundError, VerdictError
+from onrecord.ledger import Correction, Found, Record
+from onrecord.schema import Interval
+from onrecord.service.access import Writer
+from onrecord.service.pages.rendering import REVIEWER
+from onrecord.service.pages.statements import fields_of, statement_page
+from onrecord.service.records import OnRecord
+from onrecord.sources import parse_user_date
+
+router = APIRouter()
+
+_YEAR = 31_536_000
+"""Seconds for which a browser remembers in whose name it decides."""
+
+
+class Decision(BaseModel):
+    """The form of a statement's page; fields of corrections that stay as they were change nothing."""
+
+    model_config = ConfigDict(frozen=True)
+
+    verdict: Literal["accept", "correct", "reject", "undo"]
+    target: str = ""
+    """The verdict to undo."""
+    by: str = ""
+    why: str = ""
+    speaker: str = ""
+    """Names, with semicolons between them."""
+    to: str = ""
+    made_on: str = ""
+    place: str = ""
+    kind: str = ""
+    act: str = ""
+    words: str = ""
+
+
+@router.post("/statements/{id}")
+def decide(request: Request, id: str, writer: Writer, record: OnRecord, given: Annotated[Decision, Form()]) -> Response:
+    """Give a verdict, and show what came of it; what cannot be done stays in the form, with the reason."""
+    by = given.by.strip()
+    try:
+        if not by:
+            raise VerdictError("say who decides, under “In the name of”; the log keeps it")
+        now = _give(record, id, given, by)
+    except (VerdictError, DateError, NotFoundError) as error:
+        form = given.model_dump() if given.verdict == "correct" else None
+        return statement_page(request, record, id, fault=str(error), given=form)
+    answer = RedirectResponse(f"/statements/{now}", 303)
+    answer.set_cookie(REVIEWER, quote(by), max_age=_YEAR, httponly=True, samesite="strict")
+    return answer
+
+
+def _give(record: Record, id: str, given: Decision, by: str) -> str:
+    """Give the verdict, and return the id of the statement's page from now on."""
+    why = given.why.strip() or None
+    match given.verdict:
+        case "accept":
+            record.review.accept(id, by=by, why=why)
+        case "reject":
+            record.review.reject(id, by=by, why=why)
+        case "undo":
+            record.review.undo(given.target or None, by=by, why=why)
+            return _goes_on(record, id)
+        case "correct":
+            found = record.show(id)
+            verdict = record.review.correct(id, _correction(record, found, given), by=by, why=why)
+            return verdict.after.statements[0].id
+    return id
+
+
+def _goes_on(record: Record, id: str) -> str:
+    """Return the id that a statement has once a correction of its words is undone: that of before."""
+    if record.review.knows(id):
+        return id
+    return next((one.verdict.target for one in record.review.log(id) if one.verdict.verdict != "undo"), id)
+
+
+def _correction(record: Record, found: Found, given: Decision) -> Correction:
+    """Return what the form changes.  VerdictError, DateError or NotFoundError where it makes no sense."""
+    old = fields_of(found)
+    changed = {name: _plain(getattr(given, name)) for name in old if _plain(getattr(given, name)) != _plain(old[name])}
+    fields: dict[str, Any] = {name: changed[name] or None for name in ("to", "place") if name in changed}
+    fields |= {name: cast(Any, changed[name]) for name in ("kind", "act") if changed.get(name)}
+    if "speaker" in changed:
+        fields["speakers"] = [name.strip() for name in changed["speaker"].split(";") if name.strip()]
+    if "made_on" in changed:
+        fields["made_on"] = _days(changed)
+    if "words" in changed:
+        fields["spans"] = record.review.spans(found.statement.id, changed["words"])
+    return Correction(**{"speakers": UNSET} | fields)
+
+
+def _days(changed: Mapping[str, str]) -> Interval | None:
+    first, _, last = changed["made_on"].partition("/")
+    if not first:
+        return None
+    start, end = parse_user_date(first.strip()), parse_user_date(last.strip()) if last else None
+    if end and end < start:
+        raise DateError(f"{end} is before {start}; write the earlier day first")
+    return Interval(start, end)
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.split())

@@ -1,0 +1,39 @@
+"""What a page is asked for: the fields of its address, of which empty ones say nothing."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from fastapi import Request
+from pydantic import ValidationError
+
+from onrecord.service.api.filters import Asked
+
+A = TypeVar("A", bound=Asked)
+
+
+def asked_for(request: Request, kind: type[A], *, limit: int = 50) -> tuple[A, dict[str, str], list[str]]:
+    """Return the question, its fields as they were given, and what is wrong with them.
+
+    A field that is wrong is left out of the question, and stays in the form to be mended.
+    """
+    params = request.query_params
+    given: dict[str, str] = {key: value for key, value in params.items() if value.strip()}
+    fields = {key: given.get(key, "") for key in kind.model_fields}
+    lists = {key: [one for one in params.getlist(key) if one.strip()] for key in given if _is_list(kind, key)}
+    try:
+        return kind.model_validate({"limit": limit} | given | lists), fields, []
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        right = {key: value for key, value in (given | lists).items() if key not in wrong}
+        return kind.model_validate({"limit": limit} | right), fields, _faults(error)
+
+
+def _is_list(kind: type[Asked], key: str) -> bool:
+    return key in kind.model_fields and kind.model_fields[key].annotation == list[str]
+
+
+def _faults(error: ValidationError) -> list[str]:
+    return [
+        f"{str(one['loc'][0]).replace('_', ' ')}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors()
+    ]

@@ -1,0 +1,70 @@
+"""Reports: the list of them, and each with all that was read in it marked in its text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from onrecord.ledger import ListedReport
+from onrecord.schema import Reading
+from onrecord.service.api import consulting
+from onrecord.service.api.filters import Reports
+from onrecord.service.pages.given import asked_for
+from onrecord.service.pages.marking import blocks, marks_of
+from onrecord.service.pages.rendering import page
+from onrecord.service.records import OnRecord
+
+router = APIRouter()
+
+
+@router.get("/reports.json")
+def as_json(request: Request, asked: Annotated[Reports, Query()], record: OnRecord) -> Response:
+    """Answer as the API does."""
+    return consulting.reports(request, asked, record)
+
+
+@router.get("/reports")
+def reports(request: Request, record: OnRecord) -> Response:
+    """List the reports, the latest first."""
+    asked, fields, faults = asked_for(request, Reports)
+    rows: list[ListedReport] = record.reports(
+        outlet=asked.outlet, since=asked.since, until=asked.until, limit=asked.one_more, after=asked.after
+    )
+    covered = record.coverage(since=asked.since, until=asked.until, outlet=asked.outlet)
+    next = rows[asked.limit - 1].id if len(rows) > asked.limit else None
+    return page(
+        request, "reports.html", status=422 if faults else 200, rows=rows[: asked.limit], next=next, asked=fields,
+        coverage=covered, faults=faults,
+    )  # fmt: skip
+
+
+@router.get("/reports/{id}.json")
+def report_as_json(request: Request, id: str, record: OnRecord) -> Response:
+    """Answer as the API does."""
+    return consulting.report(request, id, record)
+
+
+@router.get("/reports/{id}")
+def report(request: Request, id: str, record: OnRecord) -> Response:
+    """Show a report's text with statements, actors, dates and meetings marked, and who speaks in it."""
+    reading = record.reading(id)
+    return page(
+        request,
+        "report.html",
+        reading=reading,
+        blocks=blocks(reading.report.text, marks_of(reading)),
+        statements=[(number, one) for number, one in enumerate(reading.statements, 1)],
+        speakers=_speakers(reading),
+    )
+
+
+def _speakers(reading: Reading) -> list[tuple[str, str, int]]:
+    """Return id, name and number of statements of each who speaks, the most frequent first."""
+    counts: dict[str, int] = {}
+    for one in reading.statements:
+        for id in one.speakers:
+            counts[id] = counts.get(id, 0) + 1
+    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
+    return [(id, reading.actor(id).name, number) for id, number in ranked]

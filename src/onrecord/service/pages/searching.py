@@ -1,0 +1,80 @@
+"""The first page: search, with what was found as sentences, and the same as JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from onrecord.ledger import Found
+from onrecord.schema import Act, Kind
+from onrecord.service.api import consulting
+from onrecord.service.api.filters import StatementsPage
+from onrecord.service.pages.given import asked_for
+from onrecord.service.pages.marking import in_context
+from onrecord.service.pages.rendering import outlets, page, title
+from onrecord.service.records import OnRecord
+
+router = APIRouter()
+
+_ROWS = 20
+_COLUMNS = (
+    "id", "speakers", "to", "quotation", "kind", "act", "made_on", "place", "confidence", "reviewed",
+    "outlets", "published", "title", "url", "report",
+)  # fmt: skip
+
+
+@router.get("/")
+def search(request: Request, record: OnRecord) -> Response:
+    """Show the box, the statements that fit, and how they are spread."""
+    asked, fields, faults = asked_for(request, StatementsPage, limit=_ROWS)
+    query = asked.query()
+    rows = record.search(query, limit=asked.one_more, after=asked.after)
+    return page(
+        request,
+        "search.html",
+        status=422 if faults else 200,
+        asked=fields,
+        faults=faults,
+        narrowed=any(value for name, value in fields.items() if name not in ("limit", "after")),
+        kinds=get_args(Kind),
+        acts=get_args(Act),
+        rows=[(row, in_context(row.statement, row.context, row.context_start)) for row in rows[: asked.limit]],
+        next=rows[asked.limit - 1].statement.id if len(rows) > asked.limit else None,
+        facets=record.facets(query),
+        coverage=record.coverage_of(query),
+    )
+
+
+@router.get("/statements.json")
+def as_json(request: Request, asked: Annotated[StatementsPage, Query()], record: OnRecord) -> Response:
+    """Answer as the API does."""
+    return consulting.statements(request, asked, record)
+
+
+@router.get("/statements.csv")
+def as_csv(asked: Annotated[StatementsPage, Query()], record: OnRecord) -> Response:
+    """Answer as a table, the same rows as JSON."""
+    rows = record.search(asked.query(), limit=asked.limit, after=asked.after)
+    return Response(_csv(rows), media_type="text/csv; charset=utf-8")
+
+
+def _csv(rows: Iterable[Found]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_COLUMNS)
+    for row in rows:
+        said, first = row.statement, row.sightings[0]
+        writer.writerow(
+            [
+                said.id, " & ".join(row.speakers), row.addressee, row.quotation, said.kind, said.act,
+                said.made_on, said.place and said.place.name, said.confidence,
+                row.decided and row.decided.verdict, outlets(row.sightings), first.published,
+                title(row.sightings), first.url, row.report,
+            ]
+        )  # fmt: skip
+    return out.getvalue()
