@@ -16,6 +16,7 @@ demo: install
 	$(BIN)/onrecord find --db $(DB)
 	$(BIN)/onrecord meetings --db $(DB)
 	@echo "The record is $(DB); ask it more: $(BIN)/onrecord find boats --db $(DB)"
+	@echo "Or run $(BIN)/onrecord serve --db $(DB) and open the page that it names."
 
 test: install
 	$(BIN)/ruff check

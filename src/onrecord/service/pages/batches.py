@@ -82,9 +82,7 @@ class Batches:
         return batch
 
 
-async def _work(
-    batch: Batch, given: Sequence[Given], record: Record, intake: Intake, published: date | None
-) -> None:
+async def _work(batch: Batch, given: Sequence[Given], record: Record, intake: Intake, published: date | None) -> None:
     for one in given:
         try:
             for found in await _open(one, intake, published):

@@ -99,9 +99,7 @@ def _classes(over: Sequence[Mark]) -> Iterator[str]:
 
 def marks_of(reading: Reading) -> list[Mark]:
     """Return the marks of all that was read in a report."""
-    marks = [
-        mark for number, one in enumerate(reading.statements, 1) for mark in statement_marks(reading, one, number)
-    ]
+    marks = [mark for number, one in enumerate(reading.statements, 1) for mark in statement_marks(reading, one, number)]
     for actor in reading.actors:
         if actor.kind != "unnamed":
             marks += (Mark(span=span, role="actor") for span in actor.mentions)

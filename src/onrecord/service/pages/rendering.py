@@ -68,7 +68,7 @@ def initials(name: str) -> str:
 
 def when(interval: Interval | None) -> str:
     """Return a day, the first and the last of several, or that it is unknown."""
-    return str(interval).replace("/", " – ") if interval else UNKNOWN
+    return str(interval).replace("/", " – ") if interval else "day unknown"
 
 
 def how(statement: Statement) -> str:

@@ -1,0 +1,170 @@
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import msgspec
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord.schema import Span
+from onrecord.service.app import create_app
+from onrecord.service.pages.marking import Mark, blocks
+from onrecord.service.settings import Settings
+from tests.readings import TEXT, ferry
+from tests.service.conftest import ADDRESS, TOKEN
+
+HTML = {"Accept": "text/html"}
+PAGES = ["/", "/actors", "/actors/brook", "/compare?one=Brook&other=Finch", "/meetings", "/reports", "/check", "/add",
+         "/failures", "/statements/5a1d"]  # fmt: skip
+
+
+@pytest.fixture
+def desk(settings: Settings) -> Iterator[TestClient]:
+    """A browser that has shown the token."""
+    with TestClient(create_app(settings), base_url=ADDRESS, headers=HTML) as client:
+        client.get(f"/?token={TOKEN}")
+        yield client
+
+
+def csrf(client: TestClient, page: str) -> str:
+    found = re.search(r'name="csrf" value="(\w+)"', client.get(page).text)
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_whole_small_and_asks_nothing_of_others(desk: TestClient, page: str) -> None:
+    answer = desk.get(page)
+    assert answer.status_code == 200
+    assert len(answer.content) < 50_000
+    assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', answer.text)
+    assert " style=" not in answer.text and "<script>" not in answer.text
+
+
+def test_what_a_page_loads_first_is_small(desk: TestClient) -> None:
+    page = desk.get("/").text
+    loaded = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
+    assert len(page) + sum(len(desk.get(one).content) for one in loaded) < 150_000
+
+
+def test_a_search_shows_the_quotation_and_who_said_it(desk: TestClient) -> None:
+    page = desk.get("/?words=ferry&since=").text
+    assert "The ferry will sail," in page and "Ada Brook" in page and "The Lamp" in page and "Looked for in" in page
+
+
+def test_a_wrong_date_stays_in_the_form_with_the_reason(desk: TestClient) -> None:
+    answer = desk.get("/?since=tomorrow&words=ferry")
+    assert answer.status_code == 422
+    assert 'value="tomorrow"' in answer.text and "YYYY-MM-DD, such as" in answer.text
+
+
+def test_nothing_found_says_what_to_do(desk: TestClient) -> None:
+    assert "begin anew" in desk.get("/?words=zeppelin").text
+
+
+def test_rows_are_also_json_and_csv(desk: TestClient) -> None:
+    rows = desk.get("/statements.json?words=ferry").json()["rows"]
+    table = list(csv.DictReader(io.StringIO(desk.get("/statements.csv?words=ferry").text)))
+    assert [row["statement"]["id"] for row in rows] == [row["id"] for row in table] == ["5a1d"]
+    assert table[0]["quotation"] == rows[0]["quotation"]
+
+
+def test_a_verdict_is_given_and_taken_back(desk: TestClient) -> None:
+    form = {"csrf": csrf(desk, "/statements/5a1d"), "by": "ada"}
+    assert "accepted by ada" in desk.post("/statements/5a1d", data=form | {"verdict": "accept"}).text
+    gone = desk.post("/statements/5a1d", data=form | {"verdict": "reject", "why": "not said"})
+    assert gone.status_code == 410 and "no longer listed" in gone.text and "not said" in gone.text
+    back = desk.post("/statements/5a1d", data=form | {"verdict": "undo"})
+    assert back.status_code == 200 and "The ferry will sail," in back.text
+
+
+def test_a_correction_changes_what_the_form_changes_alone(desk: TestClient, settings: Settings) -> None:
+    page = desk.get("/statements/5a1d").text
+    words = unescape(re.findall(r"<textarea[^>]*>([^<]*)<", page)[0])
+    form = {"csrf": csrf(desk, "/statements/5a1d"), "by": "ada", "verdict": "correct", "speaker": "Leo Finch",
+            "to": "reporters", "made_on": "2031-03-04", "kind": "direct", "act": "speech", "words": words}  # fmt: skip
+    assert "Leo Finch" in desk.post("/statements/5a1d", data=form).text
+    with onrecord.open(settings.db) as record:
+        found = record.show("5a1d")
+    assert found.speakers == ("Leo Finch",)
+    assert found.quotation == '"The ferry will sail," … "It will sail daily."'
+
+
+def test_a_correction_that_cannot_be_made_stays_in_the_form(desk: TestClient) -> None:
+    form = {"csrf": csrf(desk, "/statements/5a1d"), "by": "ada", "verdict": "correct", "speaker": "Ada Brook",
+            "kind": "direct", "act": "speech", "words": "words that nobody wrote", "made_on": "soon"}  # fmt: skip
+    answer = desk.post("/statements/5a1d", data=form)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text and "words that nobody wrote" in answer.text
+
+
+def test_nobody_decides_without_the_token_or_from_another_page(client: TestClient, desk: TestClient) -> None:
+    given = {"verdict": "reject", "by": "eve"}
+    assert client.post("/statements/5a1d", data=given).status_code == 401
+    assert desk.post("/statements/5a1d", data=given).status_code == 403
+    assert "Accept" not in client.get("/statements/5a1d", headers=HTML).text
+
+
+def test_a_read_only_service_shows_no_way_to_write(settings: Settings) -> None:
+    with TestClient(create_app(replace(settings, read_only=True)), base_url=ADDRESS, headers=HTML) as client:
+        assert "read-only" in client.get("/add").text
+        assert 'action="/statements' not in client.get("/statements/5a1d").text
+
+
+def test_an_unknown_address_is_a_page_for_people_and_a_problem_for_programs(desk: TestClient) -> None:
+    assert "begin with a search" in desk.get("/statements/abcdef12").text
+    assert desk.get("/statements/abcdef12", headers={"Accept": "*/*"}).json()["status"] == 404
+
+
+def test_markup_in_a_record_stays_text(tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    plain = ferry()
+    text = plain.report.text.replace("on Monday.", f"on Monday. {evil}\n\n<img src=x onerror=alert(1)>")
+    made = ferry(text=text)
+    report = msgspec.structs.replace(made.report, title=evil, outlet=f"{evil} & Sons", url="javascript:alert(1)")
+    actors = [msgspec.structs.replace(actor, name=f'"><b onclick=alert(1)>{actor.name}') for actor in made.actors]
+    path = tmp_path / "evil.db"
+    with onrecord.open(path) as record:
+        record.add(msgspec.structs.replace(made, report=report, actors=tuple(actors)))
+        record.add_failure(f"{evil}.txt", evil, evil)
+    with TestClient(create_app(Settings(db=path, token=TOKEN)), base_url=ADDRESS, headers=HTML) as client:
+        client.get(f"/?token={TOKEN}")
+        for page in [
+            *PAGES,
+            f"/reports/{report.id}",
+            f"/?words={evil}",
+            f"/actors?words={evil}",
+            f"/compare?one={evil}",
+        ]:
+            body = client.get(page).text
+            assert "<script>" not in body and "<img" not in body and "<b " not in body, page
+            assert 'href="javascript:' not in body
+
+
+@given(
+    st.text(alphabet='ab \n."“”-', max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(1, 20)), max_size=6)
+)
+def test_marking_loses_no_character(text: str, spans: list[tuple[int, int]]) -> None:
+    marks = [
+        Mark(span=Span(start, min(len(text), start + length)), role="content", label="1")
+        for start, length in spans
+        if start < len(text)
+    ]
+    shown = "".join(piece.text for block in blocks(text, marks) for piece in block.pieces)
+    assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_a_report_is_shown_whole_with_its_statements_numbered(desk: TestClient) -> None:
+    (row,) = desk.get("/reports.json").json()["rows"]
+    page = desk.get(f"/reports/{row['id']}").text
+    text = unescape(re.sub(r"<[^>]+>", "", page))
+    assert 'aria-label="Statement 1, Ada Brook"' in page
+    for sentence in TEXT.split('"'):
+        assert " ".join(sentence.split())[:30] in " ".join(text.split())
