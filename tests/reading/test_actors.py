@@ -191,3 +191,81 @@ def test_what_always_holds_of_a_cast(pieces: list[str], data: st.DataObject) -> 
             assert one is other or not set(one.aliases) & {*other.aliases, other.name}
     again = cast(Draft(draft.report, draft.layout, draft.doc, attributions))
     assert again == found
+
+
+def test_one_article_makes_one_person_of_two_descriptions() -> None:
+    text = (
+        "Ada Brook, a former mayor, spoke in Elm Harbour. The former mayor and senator said the ferry would sail. "
+        "The mayor and the governor said it would not."
+    )
+    one, two = spoke(
+        text,
+        ("The former mayor and senator", "the ferry would sail"),
+        ("The mayor and the governor", "it would not"),
+    )
+    assert one == ["Ada Brook"]
+    assert len(two) == 2
+
+
+def test_a_name_with_a_nickname_between_marks_is_one() -> None:
+    text = "Goalkeeper Thandi ‘Octopus’ Rask said he was tired. “Very,” added Rask."
+    first, second = spoke(text, ("Goalkeeper Thandi ‘Octopus’ Rask", "he was tired"), ("Rask", "“Very,”"))
+    assert first == second
+    assert first[0].startswith("Thandi") and first[0].endswith("Rask")
+
+
+def test_the_account_of_somebody_is_hers() -> None:
+    text = "Ida Holt saw the ferry leave. According to her account, nobody was on board."
+    assert spoke(text, ("her account", "nobody was on board")) == [["Ida Holt"]]
+
+
+def test_a_judge_without_a_name_in_the_lead_is_the_one_named_later() -> None:
+    text = (
+        "Judge rejects ferry case\n\nAn Elm Harbour judge has rejected the case, calling it thin.\n\n"
+        "Supreme Court Justice Ole Berg dismissed it in a ruling. “It is thin,” Berg wrote."
+    )
+    said = spoke(text, ("An Elm Harbour judge", "thin"), ("Berg", "“It is thin,”"))
+    assert said == [["Ole Berg"], ["Ole Berg"]]
+
+
+def test_they_are_the_two_who_spoke_together_last() -> None:
+    text = (
+        "Critics of the ferry wrote to the council.\n\n"
+        "Senator Ada Brook, a liberal, and Senator Leo Finch, a conservative, said the ferry was late. "
+        "They said it would sink."
+    )
+    source = "Senator Ada Brook, a liberal, and Senator Leo Finch, a conservative,"
+    first, second = spoke(text, (source, "the ferry was late"), ("They", "it would sink"))
+    assert first == second == ["Ada Brook", "Leo Finch"]
+
+
+def test_whoever_is_quoted_within_a_statement_does_not_take_the_floor() -> None:
+    text = (
+        "Minister Rosalind Brook told members that Minister Dov Finch had told her that the fund was safe. "
+        "“He looked at me,” she said."
+    )
+    said = spoke(
+        text,
+        ("Minister Rosalind Brook", "that Minister Dov Finch had told her that the fund was safe"),
+        ("she", "“He looked at me,”"),
+    )
+    assert said[1] == ["Rosalind Brook"]
+
+
+def test_a_state_is_known_by_the_adjective_of_a_title() -> None:
+    text = (
+        "Kestrian Prime Minister Ngozi Brook spoke at noon. Kestria must act, she said. “It is the only way,” she said."
+    )
+    assert spoke(text, ("she", "Kestria must act"), ("she", "“It is the only way,”")) == [["Ngozi Brook"]] * 2
+
+
+def test_bodies_that_begin_with_initials_or_end_in_news_are_no_people() -> None:
+    text = (
+        "Ola Rask leads the council. He named a panel with U.N. Women and Elmnews in 2031. "
+        "He said it was late. The Committee for a Responsible Harbour Budget said it was early."
+    )
+    first, second = spoke(
+        text, ("He", "it was late"), ("The Committee for a Responsible Harbour Budget", "it was early")
+    )
+    assert first == ["Ola Rask"]
+    assert second == ["Committee for a Responsible Harbour Budget"]

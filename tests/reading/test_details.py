@@ -149,3 +149,16 @@ def test_the_kind(content: str, kind: str) -> None:
 def test_what_a_quotation_reports_is_indirect() -> None:
     marked = "[1c:“She] [2q:told] me [2c:to pack for the cold],” [1s:Brook] [1q:said]."
     assert detailed(draft_of(marked, within={2: 1}), ["Brook", "She"])[1].kind == "indirect"
+
+
+def test_what_was_told_to_reporters_was_said_where_the_report_was_written() -> None:
+    marked = (
+        "PORT ALDER (Lakes Press) -- Leaders ended their talks on Wednesday.\n\n"
+        "[1c:“It is late,”] [1s:Brook] [1q:told] reporters. [2c:“Very,”] [2s:she] [2q:added].\n\n"
+        "[3c:“It is early,”] [3s:Finch] [3q:said].\n\n"
+        "[4c:“It is noon,”] [4s:Rask] [4q:said] at a news conference in Geneva on Wednesday."
+    )
+    draft = draft_of(marked)
+    places = [one.place for one in detailed(draft, ["Brook", "Brook", "Finch", "Rask"])]
+    assert [place.name for place in places] == ["Port Alder", "Port Alder", None, "Geneva"]
+    assert [place.why for place in places] == ["dateline", "passage", "not in the text", "sentence"]

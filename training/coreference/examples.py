@@ -48,12 +48,11 @@ class Recorder(Resolver):
         super().__init__(weights)
         self.met: list[Met] = []
 
-    def choose(self, discourse: Discourse, mention: Mention, options: Sequence[tuple[int, ...]]) -> None:
+    def choose_among(self, discourse: Discourse, mention: Mention, found: list[Antecedent]) -> None:
         """Choose, and keep the choice."""
-        found = antecedents(discourse, mention, options)
         if found:
             self.met.append(Met(mention, [*found, nobody(discourse, mention)], discourse))
-        super().choose(discourse, mention, options)
+        super().choose_among(discourse, mention, found)
 
 
 class BlindRecorder(Recorder):
@@ -69,7 +68,7 @@ class BlindRecorder(Recorder):
             mention.gender = gender
             if found:
                 self.met.append(Met(mention, found, discourse))
-        Resolver.choose(self, discourse, mention, options)
+        Resolver.choose_among(self, discourse, mention, antecedents(discourse, mention, options))
 
 
 def draft_of(report: Report) -> Draft:
@@ -118,9 +117,7 @@ class _Chains:
     """The gold chains of one article, found by the heads of their mentions."""
 
     def __init__(self, chains: Sequence[Sequence[GoldMention]]) -> None:
-        self._heads = sorted(
-            (head, number) for number, chain in enumerate(chains) for m in chain for head in m.heads
-        )
+        self._heads = sorted((head, number) for number, chain in enumerate(chains) for m in chain for head in m.heads)
 
     def of(self, span: Span) -> int | None:
         """Return the number of the chain whose mention's head is the last in ``span``."""

@@ -125,8 +125,7 @@ def losses(model: Model, items: list[Example], recipe: Recipe) -> dict[str, floa
     model.eval()
     with torch.no_grad():
         rows = [
-            [part.item() for part in loss_of(model, batch)]
-            for batch in batches(items, recipe.batch, random.Random(0))
+            [part.item() for part in loss_of(model, batch)] for batch in batches(items, recipe.batch, random.Random(0))
         ]
     model.train()
     return dict(zip(("tags", "links", "grammar"), np.mean(rows, axis=0).round(4).tolist(), strict=True))

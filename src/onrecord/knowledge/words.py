@@ -54,7 +54,7 @@ PEOPLE = (
         driver economist editor employee engineer entrepreneur executive expert farmer fellow fighter filmmaker
         firefighter founder friend gardener geologist guard guest head historian host hostage hunter
         immigrant incumbent individual informant insider instructor interpreter investigator investor
-        journalist juror labourer laborer landlord lawmaker lawyer lecturer legend legislator librarian lobbyist
+        citizen journalist juror labourer laborer landlord lawmaker lawyer lecturer legend legislator librarian lobbyist
         manager mediator member mentor merchant migrant militant miner moderator monarch musician negotiator neighbor
         neighbour newcomer nominee novelist nurse observer officer official operator opponent organiser
         organizer outsider owner painter parent participant partner passenger pastor patient peer person

@@ -216,7 +216,7 @@ def _voices(discourse: Discourse, place: _Place, actors: tuple[int, ...], seen: 
     """Say who speaks: the antecedent last, in the words around the mention, or in other words."""
     quoted, speaker = place.quoted, discourse.speaker
     near = same = False
-    if speaker is not None and speaker[0] == actors[0] and not quoted:
+    if speaker is not None and speaker[0] == actors and not quoted:
         near, same = place.sentence - speaker[1] <= 2, place.paragraph == speaker[2]
     return {
         "spoke last": near or same,

@@ -14,9 +14,14 @@ from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.entities import Entity, heads_of
 from onrecord.reading.actors.mentions import Mention, kind_of
 from onrecord.reading.actors.resolver import Resolver
+from onrecord.schema import ActorKind
 
 OUTLETS = frozenset(("newspaper", "paper", "magazine", "website", "channel", "broadcaster", "station", "agency"))
 _PRESS = frozenset(("article", "piece", "story", "feature", "report", "column", "editorial", "paper", "post"))
+_TELLINGS = frozenset(
+    ("account", "word", "words", "version", "telling", "recollection", "testimony", "remark", "reckoning")
+)
+"""What somebody's own words are called: "according to her account" is according to her."""
 _BODIES = frozenset(("company", "firm", "agency", "bank", "organisation", "organization", "group"))
 """What a body can be called whose name says nothing of its kind."""
 _MANY = 50
@@ -54,7 +59,7 @@ class Descriptions:
             self._person(mention)
         elif mention.plural and kind in ("person", "group", "organisation"):
             self._several(mention)
-        elif kind == "document":
+        elif kind == "document" or mention.word in _TELLINGS:
             self._document(mention)
         elif kind == "organisation":
             self._body(mention)
@@ -81,7 +86,7 @@ class Descriptions:
             matched += [e for e in self._leaders(mention) if self._can_be(mention, e)]
         headline = tokens.titled[mention.head] or tokens.paragraph[mention.head] < 0
         if mention.determiner == "a" or (mention.determiner == "bare" and not headline):
-            later = [e for e in dict.fromkeys(matched) if e.named and e.number not in self._discourse.seen]
+            later = [e for e in dict.fromkeys(matched) if e.named and not self._is_told(e)]
             if mention.determiner == "a" and len(later) == 1 and self._described_alike(mention, later[0]):
                 self._join(mention, later[0], "the only one whom the report calls so")
                 return
@@ -107,6 +112,11 @@ class Descriptions:
             if mention.actors:
                 return
         self._described(mention, "unnamed")
+
+    def _is_told(self, entity: Entity) -> bool:
+        """Tell whether the text itself has mentioned somebody before; a headline runs ahead of it."""
+        seen = self._discourse.seen.get(entity.number)
+        return seen is not None and seen.paragraph >= 0
 
     def _choose(self, mention: Mention, among: Sequence[Entity]) -> None:
         self._resolver.choose(self._discourse, mention, [(entity.number,) for entity in among])
@@ -195,6 +205,9 @@ class Descriptions:
         return fits and self._discourse.fresh(mention, people)
 
     def _document(self, mention: Mention) -> None:
+        if mention.word in _TELLINGS and mention.owner is not None and mention.owner.actors:
+            mention.actors, mention.why = list(mention.owner.actors), f"whose {mention.word} it is"
+            return
         kin = "article" if mention.word in _PRESS else mention.word
         earlier = self._by_text.get("document " + kin)
         if earlier is not None and mention.determiner == "the" and not mention.plural:
@@ -265,7 +278,7 @@ class Descriptions:
                 return True
         return False
 
-    def _described(self, mention: Mention, kind: str, *, plural: bool = False) -> None:
+    def _described(self, mention: Mention, kind: ActorKind, *, plural: bool = False) -> None:
         """Make an actor of a description, or find the one of the same words."""
         title = mention.fuller or mention.title or self._discourse.tokens.of(mention.first, mention.last)
         owner = ""
@@ -279,7 +292,7 @@ class Descriptions:
         if same is not None and again:
             self._join(mention, same, "the same description")
             return
-        entity = self._discourse.entities.new(kind)  # type: ignore[arg-type]
+        entity = self._discourse.entities.new(kind)
         entity.named, entity.plural, entity.gender = False, plural, mention.gender
         entity.heads |= heads_of([mention.word])
         entity.described.update(title.lower().split())

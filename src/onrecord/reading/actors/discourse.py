@@ -48,8 +48,8 @@ class Discourse:
         """Where actors were last named together."""
         self.chain: list[int] = []
         """Actors of an enumeration that has not come to its "and" yet."""
-        self.speaker: tuple[int, int, int] | None = None
-        """Who spoke last, in which sentence and paragraph."""
+        self.speaker: tuple[tuple[int, ...], int, int] | None = None
+        """Who spoke last, in which sentence and paragraph; those who are quoted within a statement do not count."""
         self.previous: Mention | None = None
         self.subjects: dict[int, list[int]] = {}
         """Who is the subject of a verb, by the verb's token."""
@@ -86,11 +86,18 @@ class Discourse:
             self.recent[number] = None
         if mention.subject:
             self.subjects[tokens.head[at]] = mention.actors
-        if speaks and len(mention.actors) == 1:
-            self.speaker = (mention.actors[0], tokens.sentence[at], tokens.paragraph[at])
+        if speaks and mention.actors and tokens.held[at] < 0:
+            self.speaker = (self._speakers(mention), tokens.sentence[at], tokens.paragraph[at])
+            if len(self.speaker[0]) > len(mention.actors):
+                self._group(seen, self.speaker[0])
         if mention.sort != "pronoun" or mention.word not in RELATIVE:
             self._join_group(mention, seen)
             self.previous = mention
+
+    def _speakers(self, mention: Mention) -> tuple[int, ...]:
+        """Return the actors of a source up to a mention of it: "Lee, a senator, and Ortiz said"."""
+        heads = self.sources.heads[self.sources.speaking[id(mention)]]
+        return tuple(dict.fromkeys(n for head in heads if head.first <= mention.first for n in head.actors))
 
     def _see(self, number: int, seen: Seen) -> None:
         """Note where an actor stands; whoever was the subject of a sentence stays so to its end."""

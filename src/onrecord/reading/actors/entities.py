@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.knowledge.actors import KnownActor
@@ -36,6 +36,13 @@ _STEM = 4
 """How many letters a place and the adjective made of it share at least."""
 _ALIKE = 20
 """How many places that begin alike are compared with an adjective, so that no list of names takes long."""
+_KINDS: Mapping[str, ActorKind] = {
+    "organisation": "organisation",
+    "place": "government",
+    "people": "group",
+    "work": "document",
+}
+"""What is not a person, by what speaks most for it; of equals the first."""
 _SMALL = frozenset(("the", "of", "for", "and", "a", "an", "in", "on", "to", "&"))
 
 
@@ -145,6 +152,8 @@ class Entities:
         self._countries: dict[str, Entity] = {}
         self._places: dict[str, Entity] = {}
         self.governments: list[Entity] = []
+        self._adjectives: Sequence[str] = ()
+        """Capitalised words with which titles begin: "Ruritanian" of "Ruritanian Prime Minister"."""
         self._stems: dict[str, list[Entity]] = defaultdict(list)
         """Bodies of one word by its beginning, for the adjectives made of them."""
         self._in_full: dict[int, list[int]] = defaultdict(list)
@@ -159,6 +168,7 @@ class Entities:
     def join(self, names: Sequence[Name]) -> list[Entity]:
         """Return the entity of each name: full names first, the fullest ahead, then the short ones that mean them."""
         found: list[Entity | None] = [None] * len(names)
+        self._adjectives = sorted({name.title.split()[0] for name in names if name.title and name.title[0].isupper()})
         votes = _votes(names)
         full = [i for i, name in enumerate(names) if len(name.words) > 1]
         full.sort(key=lambda i: -len(names[i].words))
@@ -232,8 +242,8 @@ class Entities:
         key = key_of(name.words)
         if key in self._bodies:
             return self._bodies[key]
-        kind = max(("organisation", "place", "people", "work"), key=lambda k: votes[k])
-        entity = self.new({"place": "government", "people": "group", "work": "document"}.get(kind, "organisation"))  # type: ignore[arg-type]
+        kind = max(_KINDS, key=lambda k: votes[k])
+        entity = self.new(_KINDS[kind])
         if kind == "place":
             self._settle_place(entity, name.text)
         self._bodies[key] = entity
@@ -266,7 +276,8 @@ class Entities:
                     self._settle_place(entity, entity.name)
                 return entity
         if _leading(votes, name) == "person":
-            return self._person(name)
+            state = not name.title and any(_same_stem(name.text, adjective) for adjective in self._adjectives)
+            return self._body(name, Counter(place=1)) if state else self._person(name)
         return self._body(name, votes)
 
     def _by_surname(self, word: str, name: Name, i: int) -> Entity | None:

@@ -37,6 +37,9 @@ _BARE_TITLES = frozenset(("general", "king", "queen", "prince", "crown", "major"
 _HYPHENED = frozenset(("elect", "designate", "general"))
 """Second halves of titles: "President-elect", "Secretary-General"."""
 _AFTER_TITLE = PORTFOLIOS | {"of", "the", "and", "for"}
+_NICKNAMED = frozenset("“”\"‘’'")
+_UNIONS = frozenset(("u.n.", "un", "e.u.", "eu", "u.s.", "u.k.", "uk"))
+"""Initials of states and their unions, with which the name of a body may begin."""
 _AGE = re.compile(r"\d{1,3}$")
 
 
@@ -149,6 +152,8 @@ def _next(tokens: Tokens, first: int, last: int) -> int | None:
         if tokens.start[at + 1] == tokens.end[at] and tokens.text[at + 1][0].isalnum():
             return at + 1
         return None
+    if tokens.text[at] in _NICKNAMED and at + 3 < size and tokens.text[at + 2] in _NICKNAMED:  # "Ada ‘Owl’ Brook"
+        return at + 3 if _namey(tokens, at + 1) and _namey(tokens, at + 3) else None
     if tokens.text[at] == "." and tokens.lower[last] in RANKS and at + 1 < size and _namey(tokens, at + 1):
         return at + 1
     if tokens.lower[at] in PARTICLES and at + 2 < size and tokens.text[at + 1] == "-":  # "Omar al-Hadi"
@@ -187,7 +192,7 @@ def _particle_joins(tokens: Tokens, at: int) -> bool:
 def _over_connector(tokens: Tokens, first: int, last: int, at: int) -> int | None:
     """Step over "of", "for the" and their like where what lies around is one name."""
     following = at + 1
-    while following < len(tokens) and tokens.lower[following] in ("the", "for", "of") and following - at < 3:
+    while following < len(tokens) and tokens.lower[following] in ("the", "a", "for", "of") and following - at < 3:
         following += 1
     if following >= len(tokens) or not tokens.text[following][0].isupper() or tokens.pos[following] == "PRON":
         return None
@@ -200,7 +205,9 @@ def _over_connector(tokens: Tokens, first: int, last: int, at: int) -> int | Non
     if one and tokens.lower[at] not in ("'s", "’s"):
         return following
     heads = singular(tokens.lower[last]) in ORGANISATIONS or singular(tokens.lower[first]) in ORGANISATIONS
-    return following if heads and tokens.lower[at] in ("of", "for") and tokens.pos[following] == "PROPN" else None
+    return (
+        following if heads and tokens.lower[at] in ("of", "for") and tokens.pos[following] in ("PROPN", "ADJ") else None
+    )
 
 
 def _over_country(tokens: Tokens, at: int) -> int | None:
@@ -316,6 +323,8 @@ def _weigh_words(evidence: Counter[str], words: list[str], text: str) -> None:
     if given and len(words) > 1:
         evidence["person"] += 3
     noun = singular(words[-1])
+    if (len(words) > 1 and words[0] in _UNIONS) or words[-1].endswith("news"):
+        evidence["organisation"] += 4
     if noun in ORGANISATIONS or noun in GROUPS or (words[0] in ORGANISATIONS and len(words) > 1):
         evidence["organisation"] += 4
     elif len(words) == 1 and text.isupper() and 1 < len(text) < 7:

@@ -29,7 +29,10 @@ class Pronouns:
         if word in RELATIVE:
             self._relative(mention, near)
         elif word in MALE | FEMALE:
-            self._choose(mention, [e for e in near if e.person and e.gender in (None, mention.gender)])
+            people = [e for e in near if e.person and e.gender in (None, mention.gender)]
+            if any(e.gender for e in people):  # whoever was "he" so far is not "she" where a woman is near
+                people = [e for e in people if e.gender or e.leaning in (None, mention.gender)]
+            self._choose(mention, people)
         elif word in NEUTER:
             self._choose(mention, [e for e in near if not e.person and not (e.plural and not e.named)])
         else:

@@ -38,7 +38,10 @@ class Resolver:
 
     def choose(self, discourse: Discourse, mention: Mention, options: Sequence[tuple[int, ...]]) -> None:
         """Give a mention the likeliest of the options, with the reason; none if it surely means nobody."""
-        found = antecedents(discourse, mention, options)
+        self.choose_among(discourse, mention, antecedents(discourse, mention, options))
+
+    def choose_among(self, discourse: Discourse, mention: Mention, found: list[Antecedent]) -> None:
+        """Give a mention the likeliest of the antecedents found, with the reason; none if it surely means nobody."""
         if not found:
             return
         *chances, nobodys = self.chances(class_of(mention), [*found, nobody(discourse, mention)])

@@ -80,6 +80,8 @@ def _heads(tokens: Tokens, inside: Sequence[Mention], first: int, last: int) -> 
     rest = [m for m in outer if m.first > head.last]
     for mention in rest:
         between = tokens.lower[found[-1].last + 1 : mention.first]
+        if _is_one(tokens, head, mention, between):
+            continue
         if (between in (["and"], [",", "and"]) and mention.sort != "pronoun" and not head.plural) or (
             "and" in between and between[-1] == "and" and mention.sort == head.sort == "name" and "," in between
         ):
@@ -87,11 +89,20 @@ def _heads(tokens: Tokens, inside: Sequence[Mention], first: int, last: int) -> 
     return found
 
 
+def _is_one(tokens: Tokens, head: Mention, other: Mention, between: Sequence[str]) -> bool:
+    """Tell whether two descriptions under one article are of one person: "the former mayor and senator"."""
+    alone = head.determiner != "bare" and other.determiner == "bare" and not (head.plural or other.plural)
+    return list(between) == ["and"] and head.sort == other.sort == "noun" and alone
+
+
 def _coordinated(tokens: Tokens, lead: Sequence[Mention]) -> list[Mention]:
     """Return the members of "A, B and C" that ends in the last mention."""
     found = [lead[-1]]
     for mention in reversed(lead[:-1]):
         between = tokens.lower[mention.last + 1 : found[0].first]
+        if _is_one(tokens, mention, found[0], between):
+            found[0] = mention
+            continue
         if between and set(between) <= {"and", ",", "the", "a"}:
             found.insert(0, mention)
     return found

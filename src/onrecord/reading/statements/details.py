@@ -13,7 +13,7 @@ from onrecord.reading.draft import Draft, Finding
 from onrecord.reading.language.grammar import SUBJECTS, span_of, subject
 from onrecord.reading.language.quotes import quoted_regions
 from onrecord.reading.statements.frames import Frame, Frames
-from onrecord.reading.statements.occasions import Adjunct, adjuncts
+from onrecord.reading.statements.occasions import Adjunct, adjuncts, is_public
 from onrecord.reading.statements.speeches import Dated, Speakers
 from onrecord.reading.statements.wording import (
     ANNOUNCED,
@@ -29,6 +29,7 @@ from onrecord.reading.statements.wording import (
     MEETINGS,
     OCCASIONS,
     PLANS,
+    PUBLIC_OCCASIONS,
     QUESTIONS,
     REFUSALS,
     ROOMS,
@@ -81,7 +82,15 @@ class _Details:
         self.opened = [span.start for span in self.quotations]
         self.before = {f.index: b for b, f in zip(frames.in_order, frames.in_order[1:], strict=False)}
         self.chunks = {chunk.start: chunk for chunk in draft.doc.noun_chunks}
+        self.city = _city(self.text, draft.layout.dateline)
+        """Where the report was written, by its dateline."""
         self.settings: dict[int, tuple[Finding, Finding, Finding]] = {}
+
+    def _is_of_the_news(self, frame: Frame) -> bool:
+        """Tell whether the statement was made before the press or in public on the day that the report is about."""
+        days, published = self.dated[frame.index].interval, self.draft.report.published
+        fresh = days is not None and published is not None and 0 <= (published - days.start).days <= _FRESH
+        return fresh and is_public(frame, AUDIENCES | PUBLIC_OCCASIONS)
 
     def of(self, frame: Frame) -> Details:
         """Return the details of one statement."""
@@ -211,6 +220,9 @@ class _Details:
             room = self._listener(frame, frame.head)
             if room is not None and frame.verb == "tell" and room.lemma_.lower() in ROOMS:
                 place = self._named(room, "those told")
+        if place is _NOTHING and self.city is not None and self._is_of_the_news(frame):
+            name = self.city.of(self.text)
+            place = Finding("dateline", span=self.city, name=name.title() if name.isupper() else name)
         if medium is _NOTHING:
             document = next((t for t in frame.source if t.lemma_.lower() in DOCUMENTS and t.dep_ != "compound"), None)
             if document is not None and document.head not in frame.source:
@@ -219,10 +231,19 @@ class _Details:
 
 
 _WORD = re.compile(r"\w+")
+_CITY = re.compile(r"[^\W\d_][\w.'’ -]*?(?=\s*(?:[,(–—:―]|--?\s))")
+_FRESH = 3
+"""Days before publication within which the news of a report lies."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _INDIRECT_QUESTION = re.compile(r"(?:whether|if|why|how|what|when|where|who|whom|whose|which)\b", re.IGNORECASE)
 _REACTIONS = frozenset({"applause", "laughter", "cheer", "jeer", "boo", "question", "request", "criticism", "effect"})
 _AT = frozenset({"in", "at", "inside", "outside", "aboard", "near", "on", "from"})
+
+
+def _city(text: str, dateline: Span | None) -> Span | None:
+    """Return the city with which a dateline begins: "ELMSTADT (Lakes Press) --"."""
+    found = _CITY.match(text, dateline.start, dateline.end) if dateline is not None else None
+    return Span(*found.span()) if found else None
 
 
 def _with(

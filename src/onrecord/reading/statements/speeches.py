@@ -274,7 +274,9 @@ class _Passage:
         """Take the day of the news for what was said to reporters, in court or at a gathering."""
         if self.news is None or not is_public(frame, AUDIENCES | PUBLIC_OCCASIONS):
             return None
-        return Dated(Finding("occasion", span=self.news.span, interval=self.news.interval))
+        here = self.scene[-1] if self.scene and is_public(frame, SCENES) else None
+        same = here is not None and self.found[here].interval == self.news.interval
+        return Dated(Finding("occasion", span=self.news.span, interval=self.news.interval), here if same else None)
 
     def _is_told(self, frame: Frame) -> bool:
         """Tell whether something was said aloud, or was not: a reporting verb, a quotation, "did not supply"."""
