@@ -158,3 +158,18 @@ def test_a_later_sighting_does_not_change_the_ids(record: Record) -> None:
     before = exported(record, "events-tsv")
     record.add(msgspec.structs.replace(ferry(), report=msgspec.structs.replace(ferry().report, ref="z.txt")))
     assert exported(record, "events-tsv") == before
+
+
+def test_somebody_unnamed_is_nobody_of_another_report() -> None:
+    def unnamed(reading: Reading) -> Reading:
+        brook, finch = reading.actors
+        return msgspec.structs.replace(reading, actors=(brook, msgspec.structs.replace(finch, kind="unnamed")))
+
+    with open_record(":memory:") as record:
+        for number in range(2):
+            record.add(unnamed(ferry(text=TEXT + f"No. {number}.", ref=f"{number}.txt")))
+        rows = [json.loads(line) for line in exported(record, "plover")["out"].splitlines()]
+        assert len({actor["id"] for row in rows for actor in row["actor"] if actor["name"] == "Leo Finch"}) == 2
+        assert len({actor["id"] for row in rows for actor in row["actor"] if actor["name"] == "Ada Brook"}) == 1
+        sides = [line.split("\t")[3:5] for line in exported(record, "events-tsv")["out"].decode().splitlines()[1:]]
+        assert len({id for id, name in sides if name == "Leo Finch"}) == 2

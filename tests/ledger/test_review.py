@@ -130,6 +130,21 @@ def test_actors_are_merged_in_all_reports_and_told_apart_in_one(record: Record) 
     assert faults(record) == []
 
 
+def test_actors_are_told_apart_and_merged_again_wherever_the_verdicts_go(record: Record, tmp_path: Path) -> None:
+    apart = shown(record)
+    record.review.merge_actors("Leo Finch", "Ada Brook", by="ada")
+    one = shown(record)
+    undone = record.review.undo(by="ada")
+    record.export(tmp_path / "out.jsonl", "jsonl")
+    with open_record(":memory:") as copy:
+        copy.load(tmp_path / "out.jsonl")
+        assert shown(copy) == shown(record) == apart
+        assert faults(copy) == []
+    record.review.undo(undone.id, by="ada")
+    assert shown(record) == one
+    assert faults(record) == []
+
+
 def test_an_undone_verdict_leaves_the_record_as_it_was_and_the_log_whole(record: Record) -> None:
     before = shown(record)
     first = record.review.reject(SAID, by="ada", why="no")

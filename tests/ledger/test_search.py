@@ -220,3 +220,16 @@ def test_context_holds_what_it_surrounds_and_stays_in_reach(text: str, data: st.
     assert start - context.start <= REACH
     assert context.end - end <= REACH
     assert "\n" not in text[context.start : start] + text[end : context.end]
+
+
+def test_facets_count_a_speaker_once_whatever_reports_call_her(record: Record) -> None:
+    said = len(record.find(speaker="Q7", act=()))
+    other = ferry()
+    (brook, finch) = other.actors
+    marchand = msgspec.structs.replace(brook, id="Q7", name="Marchand")
+    statements = tuple(msgspec.structs.replace(one, speakers=("Q7",)) for one in other.statements)
+    record.add(
+        msgspec.structs.replace(other, actors=(marchand, finch), statements=statements, events=(), shifts=())
+    )
+    assert dict(record.facets().speakers)["Élodie Marchand"] == said + 2
+    assert "Marchand" not in dict(record.facets().speakers)

@@ -116,7 +116,8 @@ def test_a_redirect_to_this_machine_is_not_followed(site: str, monkeypatch: pyte
 
 
 ADDRESSES_NOT_PUBLIC = """127.0.0.1 10.1.2.3 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1
-    ::1 fe80::1%eth0 fd00::1 ::ffff:10.0.0.1 ::"""
+    ::1 fe80::1%eth0 fd00::1 ::ffff:10.0.0.1 :: ::127.0.0.1 64:ff9b::7f00:1 64:ff9b::a9fe:a9fe
+    2002:7f00:1:: 2002:c0a8:101::1"""
 
 
 @pytest.mark.parametrize("address", ADDRESSES_NOT_PUBLIC.split())
@@ -124,7 +125,7 @@ def test_addresses_that_are_not_public(address: str) -> None:
     assert not _is_public(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"])
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "64:ff9b::5db8:d70e"])
 def test_public_addresses(address: str) -> None:
     assert _is_public(address)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.search import StatementQuery, statement_rows
+from onrecord.ledger.search import StatementQuery, statement_rows, usual_name
 
 Counts = tuple[tuple[str, int], ...]
 """Values with how many statements have each, the most frequent first."""
@@ -32,26 +32,31 @@ class Facets:
 
 def facets(connection: Connection, asked: StatementQuery, *, most: int) -> Facets:
     """Count the statements that fit, by the ``most`` frequent values of each field."""
-    table, by, name, seen = t.statements.c, t.speakers.c, t.appearances.c, t.sightings.c
+    table, by, seen = t.statements.c, t.speakers.c, t.sightings.c
     fitting = statement_rows(asked, select(table.number)).cte("fitting").prefix_with("MATERIALIZED", dialect="sqlite")
     fits = table.number.in_(select(fitting.c.number))
     query = select(func.count(), func.min(table.dated_from), func.max(table.dated_to)).where(fits)
     total, earliest, latest = connection.execute(query).one()
 
+    times = func.count(distinct(table.number))
+
     def counts(value: ColumnElement[Any], *joined: Any) -> Counts:
-        times = func.count(distinct(table.number))
         query = select(value, times).select_from(t.statements)
         for other, condition in joined:
             query = query.join(other, condition)
         query = query.where(fits, value.is_not(None)).group_by(value).order_by(times.desc(), value).limit(most)
         return tuple((str(found), number) for found, number in connection.execute(query))
 
-    named = (name.report == table.report) & (name.actor == by.actor)
+    said = select(by.actor, t.actors.c.id, times.label("times")).join_from(t.statements, t.speakers)
+    said = said.join(t.actors).where(fits).group_by(by.actor).order_by(times.desc(), t.actors.c.id).limit(most)
+    most_said = said.subquery()
+    by_times = most_said.c.times.desc(), most_said.c.id
+    speakers = select(usual_name(most_said.c.actor), most_said.c.times).order_by(*by_times)
     return Facets(
         statements=total,
         earliest=earliest,
         latest=latest,
-        speakers=counts(name.name, (t.speakers, by.statement == table.number), (t.appearances, named)),
+        speakers=tuple((name, number) for name, number in connection.execute(speakers)),
         outlets=counts(seen.outlet, (t.sightings, seen.report == table.report)),
         kinds=counts(table.kind),
         acts=counts(table.act),

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, distinct, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    Select,
+    Table,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from onrecord.errors import NotFoundError
 from onrecord.ledger import cursors
@@ -179,15 +190,13 @@ def actors(
 
 def _listed_actors(words: str | None) -> Select[Any]:
     seen, number = t.appearances.c, t.actors.c.number
-    usual = select(seen.name).where(seen.actor == number).group_by(seen.name)
-    usual = usual.order_by(func.count().desc(), func.length(seen.name).desc(), seen.name).limit(1)
     said = select(func.count(distinct(t.speakers.c.statement))).where(t.speakers.c.actor == number)
     met = select(func.count(distinct(t.events.c.number))).join_from(t.participants, t.events)
     met = met.where(t.participants.c.actor == number, t.events.c.type == "CONSULT")
     query = select(
         number,
         t.actors.c.id,
-        usual.scalar_subquery().label("name"),
+        usual_name(number).label("name"),
         select(func.min(seen.kind)).where(seen.actor == number).scalar_subquery().label("kind"),
         select(func.min(seen.country)).where(seen.actor == number).scalar_subquery().label("country"),
         said.scalar_subquery().label("said"),
@@ -195,6 +204,13 @@ def _listed_actors(words: str | None) -> Select[Any]:
         select(func.count()).where(seen.actor == number).scalar_subquery().label("reports"),
     )
     return query.where(number.in_(actors_called(words))) if words and words.strip() else query
+
+
+def usual_name(actor: ColumnElement[int]) -> ScalarSelect[str]:
+    """Select the name that most reports give an actor; of equally frequent ones the fullest."""
+    seen = t.appearances.c
+    usual = select(seen.name).where(seen.actor == actor).group_by(seen.name)
+    return usual.order_by(func.count().desc(), func.length(seen.name).desc(), seen.name).limit(1).scalar_subquery()
 
 
 def statement(connection: Connection, id: str) -> tuple[Found, list[Utterance]]:

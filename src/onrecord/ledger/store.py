@@ -17,7 +17,7 @@ import msgspec
 from sqlalchemy import Connection, Table, delete, select, update
 
 from onrecord.errors import RecordError
-from onrecord.ledger import passages
+from onrecord.ledger import corroboration, passages
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import fill, in_parts, next_number
 from onrecord.ledger.drawing import draw, erase
@@ -241,6 +241,8 @@ def _show_earliest(connection: Connection, report: int, before: Kept) -> None:
     if (before.reading, before.sighting.published) != (first.reading, first.sighting.published):
         erase(connection, report, _reviewed(connection, report, before).reading)
         _draw(connection, {report: load(connection, first)})
+    else:
+        corroboration.recount(connection, report)
     of_report = t.sightings.c.report == report
     connection.execute(update(t.sightings).where(of_report).values(earliest=t.sightings.c.number == first.number))
     drop_unused(connection, report)

@@ -31,28 +31,28 @@ class Intake:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._reading = anyio.CapacityLimiter(1)
-        self._fetching = anyio.CapacityLimiter(FETCHES)
+        self._reading = _Turns(1)
+        self._fetching = _Turns(FETCHES)
 
     async def read(self, report: Report, *, min_confidence: float = 0.0) -> Reading:
         """Read a report and store nothing.
 
         SourceError where it is too long, HTTPException 503 where too many wait already.
         """
-        return await _in_turn(self._reading, lambda: self._read(report, min_confidence))
+        return await self._reading.take(lambda: self._read(report, min_confidence))
 
     async def add(self, report: Report) -> tuple[Outcome, Reading]:
         """Read a report, unless the record has it, and put it there; return what became of it, and what was read.
 
         Errors as for ``read``; RecordError where it cannot be stored.
         """
-        return await _in_turn(self._reading, lambda: self._add(report))
+        return await self._reading.take(lambda: self._add(report))
 
     async def fetch(self, url: str, *, published: date | None = None) -> list[Report | Failure]:
         """Fetch what a URL of a public address holds; a failure in place of what is no report, or is refused."""
         if "://" not in url:
             raise SourceError("only http and https are fetched", "give a URL such as https://news.example/report")
-        return await _in_turn(self._fetching, lambda: list(open_sources([url], published=published)))
+        return await self._fetching.take(lambda: list(open_sources([url], published=published)))
 
     def _add(self, report: Report) -> tuple[Outcome, Reading]:
         if self._record.has(report):
@@ -66,10 +66,22 @@ class Intake:
         return onrecord.Reader(actors=self._record.own_actors(), min_confidence=min_confidence).read(report)
 
 
-async def _in_turn(turns: anyio.CapacityLimiter, work: Callable[[], T]) -> T:
-    if turns.statistics().tasks_waiting >= MAX_WAITING:
-        raise HTTPException(503, "too many reports wait for their turn; send it again soon", {"Retry-After": "10"})
-    return await anyio.to_thread.run_sync(work, limiter=turns)
+class _Turns:
+    """Lets so much work go on at a time; the rest waits, and what is too much is refused."""
+
+    def __init__(self, at_a_time: int) -> None:
+        self._limiter = anyio.CapacityLimiter(at_a_time)
+        self._taken = 0
+
+    async def take(self, work: Callable[[], T]) -> T:
+        """Do the work in a thread when it is its turn."""
+        if self._taken >= self._limiter.total_tokens + MAX_WAITING:
+            raise HTTPException(503, "too many reports wait for their turn; send it again soon", {"Retry-After": "10"})
+        self._taken += 1
+        try:
+            return await anyio.to_thread.run_sync(work, limiter=self._limiter)
+        finally:
+            self._taken -= 1
 
 
 def intake_of(request: Request) -> Intake:

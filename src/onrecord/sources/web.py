@@ -162,6 +162,17 @@ class _Web(urllib.request.AbstractHTTPHandler):
 def _is_public(address: str) -> bool:
     """Tell whether an address is on the open internet: not this machine, its network, or a range kept for others."""
     found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
+    if isinstance(found, ipaddress.IPv6Address) and (inner := _translated(found)):
+        found = inner
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
+
+
+def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 one leads to, by the ways in which a network may translate them."""
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""RFC 6052."""

@@ -127,6 +127,23 @@ def test_wire_copies_and_one_outlet_count_once() -> None:
     assert (utterance.reports, utterance.outlets, utterance.independent) == (4, 3, 2)
 
 
+def test_an_outlet_that_prints_a_known_report_counts_whenever_it_comes() -> None:
+    crowd = "Fishermen had waited in the rain since the early morning."
+    mayor = "It took her a minute to come to the point."
+    one, other = told("Lamp", ("Ada Brook", FERRY), own=crowd), told("Buoy", ("Ada Brook", FERRY), own=mayor)
+    reprint = msgspec.structs.replace(one, report=msgspec.structs.replace(one.report, ref="mast", outlet="Mast"))
+    renamed = msgspec.structs.replace(other, report=msgspec.structs.replace(other.report, outlet="Mast"))
+    assert only(one, reprint, other).outlets == only(one, other, reprint).outlets == 3
+    with open_record(":memory:") as record:
+        for reading in (one, other, reprint):
+            record.add(reading)
+        assert record.add(renamed) == "corrected"
+        assert [(each.outlets, each.independent) for each in record.utterances()] == [(2, 1)]
+        record.remove("mast")
+        assert [(each.outlets, each.independent) for each in record.utterances()] == [(2, 2)]
+        assert faults(record) == []
+
+
 def _elsewhere(report: Report) -> Report:
     return msgspec.structs.replace(report, ref="archive.txt")
 

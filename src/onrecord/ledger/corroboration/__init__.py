@@ -29,7 +29,7 @@ def remove(connection: Connection, report: int) -> None:
     """Leave out the statements and events of a report, which are about to go."""
     said = set(connection.execute(select(t.statements.c.number).where(t.statements.c.report == report)).scalars())
     copied = reached({report}, lambda some: linked(connection, t.copies, some))
-    retold = said | _told_elsewhere(connection, copied)
+    retold = said | _with_a_part(connection, copied)
     touched = reached(retold, lambda some: linked(connection, t.echoes, some))
     linking.forget(connection, said)
     utterances.take_apart(connection, touched)
@@ -37,6 +37,11 @@ def remove(connection: Connection, report: int) -> None:
     unlink(connection, t.echoes, touched)
     _take_in(connection, tellings(connection, touched - said))
     meetings.remove(connection, report)
+
+
+def recount(connection: Connection, report: int) -> None:
+    """Count anew in how many places the utterances that a report has a part in are told: it is seen in others now."""
+    utterances.form(connection, _with_a_part(connection, {report}))
 
 
 def _take_in(connection: Connection, new: Mapping[Node, Telling]) -> None:
@@ -48,10 +53,10 @@ def _take_in(connection: Connection, new: Mapping[Node, Telling]) -> None:
     pairs = linking.link(connection, new)
     said = {telling.node[0] for pair in pairs for telling in (pair.one, pair.other)}
     joined = copies.link(connection, {(pair.one.report, pair.other.report) for pair in pairs})
-    utterances.form(connection, said | _told_elsewhere(connection, joined))
+    utterances.form(connection, said | _with_a_part(connection, joined))
 
 
-def _told_elsewhere(connection: Connection, reports: set[int]) -> set[int]:
+def _with_a_part(connection: Connection, reports: set[int]) -> set[int]:
     """Return the statements of some reports that have a part in an utterance."""
     found: set[int] = set()
     for part in in_parts(reports):

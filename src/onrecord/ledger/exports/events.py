@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onrecord.ledger.exports.contents import Content, contents, written
+from onrecord.ledger.rows import actor_key
 from onrecord.schema import Actor, Event, encode
 
 _CAMEO = {"call": "041", "visit": "042"}
@@ -58,7 +59,10 @@ def _plover(content: Content, event: Event) -> dict[str, Any]:
     reading = content.reading
 
     def actors(ids: Sequence[str]) -> list[dict[str, Any]]:
-        return [{"id": id, "name": reading.actor(id).name, "country": reading.actor(id).country} for id in ids]
+        known = [reading.actor(id) for id in ids]
+        return [
+            {"id": actor_key(reading.report.id, actor), "name": actor.name, "country": actor.country} for actor in known
+        ]
 
     return {
         "id": event.id,
@@ -96,14 +100,14 @@ def _row(content: Content, event: Event, source: Actor | None, target: Actor | N
     report = content.reading.report
     dates = (event.date.start.strftime("%Y%m%d"), event.date.end.strftime("%Y%m%d")) if event.date else ("", "")
     code = _INTENT_TO_MEET if event.status == "planned" else _CAMEO.get(event.mode or "", _CONSULT)
-    sides = [part for one in (source, target) for part in (_side(one))]
+    sides = [part for one in (source, target) for part in _side(report.id, one)]
     place = event.place.name if event.place else ""
     known = (code, event.type, event.mode or "", event.status, place, str(event.confidence))
     return (event.id, *dates, *sides, *known, report.id, report.outlet or "", report.url or "")
 
 
-def _side(actor: Actor | None) -> tuple[str, str, str]:
-    return (actor.id, actor.name, actor.country or "") if actor else ("", "", "")
+def _side(report: str, actor: Actor | None) -> tuple[str, str, str]:
+    return (actor_key(report, actor), actor.name, actor.country or "") if actor else ("", "", "")
 
 
 def _tabbed(cells: Sequence[str]) -> bytes:

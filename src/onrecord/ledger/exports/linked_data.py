@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from onrecord.ledger.exports.contents import Content, contents, written
 from onrecord.ledger.review.anchors import anchor_of
-from onrecord.ledger.rows import quotation
+from onrecord.ledger.rows import actor_key, quotation
 from onrecord.schema import Actor, Interval, Span, Statement, encode
 
 CONTEXT = ["https://schema.org/", {"oa": "http://www.w3.org/ns/oa#", "onrecord": "urn:onrecord:"}]
@@ -43,7 +43,7 @@ def _quotation(content: Content, statement: Statement) -> dict[str, Any]:
             "@type": "Quotation",
             "@id": f"onrecord:statement/{statement.id}",
             "text": quotation(text, statement.content),
-            "spokenByCharacter": [_actor(reading.actor(id)) for id in statement.speakers],
+            "spokenByCharacter": [_actor(reading.report.id, reading.actor(id)) for id in statement.speakers],
             "audience": whom and {"@type": "Audience", "name": reading.actor(whom).name},
             "temporalCoverage": _days(statement.made_on),
             "locationCreated": statement.place and {"@type": "Place", "name": statement.place.name},
@@ -54,9 +54,9 @@ def _quotation(content: Content, statement: Statement) -> dict[str, Any]:
     )
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def _actor(report: str, actor: Actor) -> dict[str, Any]:
     kind = _TYPES.get(actor.kind, "Thing")
-    return {"@type": kind, "@id": f"onrecord:actor/{actor.id}", "name": actor.name}
+    return {"@type": kind, "@id": f"onrecord:actor/{actor_key(report, actor)}", "name": actor.name}
 
 
 def _article(content: Content) -> dict[str, Any]:

@@ -134,7 +134,7 @@ class Review:
                 )
                 for one in (target, *follow)
             ]
-            self._write(connection, undone, _actors_in(target))
+            self._write(connection, undone)
         return undone[0]
 
     def knows(self, id: str) -> bool:
@@ -168,7 +168,7 @@ class Review:
         new = 0
         with self._writing() as connection:
             for verdict in verdicts:
-                new += self._write(connection, [verdict], _actors_in(verdict))
+                new += self._write(connection, [verdict])
         return new
 
     def _decide(
@@ -202,7 +202,7 @@ class Review:
                 anchor=anchor_of(reading.report.text, spans),
             )
             verdict = identified(bare)
-            self._write(connection, [verdict, *_elsewhere(connection, verdict)], ())
+            self._write(connection, [verdict, *_elsewhere(connection, verdict)])
         return verdict
 
     def _join(
@@ -222,16 +222,17 @@ class Review:
             after=Rows(actors=(msgspec.structs.replace(new, mentions=()),)),
         )
         verdict = identified(bare)
-        self._write(connection, [verdict], _actors_in(verdict))
+        self._write(connection, [verdict])
         return verdict
 
-    def _write(self, connection: Connection, verdicts: Sequence[Verdict], actors: Iterable[str]) -> int:
+    def _write(self, connection: Connection, verdicts: Sequence[Verdict]) -> int:
         """Write verdicts down and draw anew what they change; return how many are new."""
         of_these = select(t.reports.c.number).where(t.reports.c.id.in_({one.report for one in verdicts}))
         numbers = set(connection.execute(of_these).scalars())
         seen = select(t.appearances.c.report).join(t.actors, t.actors.c.number == t.appearances.c.actor)
-        if any(one.report is None for one in verdicts):
-            numbers |= set(connection.execute(seen.where(t.actors.c.id.in_(set(actors)))).scalars())
+        actors = {id for one in verdicts if one.report is None for id in _actors_in(connection, one)}
+        for part in in_parts(actors):
+            numbers |= set(connection.execute(seen.where(t.actors.c.id.in_(part))).scalars())
         with store.changing(connection, sorted(numbers)):
             new = sum(book.write(connection, one) for one in verdicts)
             for number in numbers:
@@ -279,8 +280,11 @@ def _check_spans(spans: Iterable[Span], text: str) -> None:
             raise VerdictError(f"{span.start}-{span.end} is no part of a report of {len(text)} characters")
 
 
-def _actors_in(verdict: Verdict) -> tuple[str, ...]:
-    """Return the ids of the actors that a verdict joins or tells apart."""
+def _actors_in(connection: Connection, verdict: Verdict) -> tuple[str, ...]:
+    """Return the ids of the actors that a verdict joins or tells apart; of an undoing, those of what it undoes."""
+    if verdict.verdict == "undo":
+        undone = book.select_verdicts(connection, t.verdicts.c.id == verdict.target)
+        return tuple(id for one in undone for id in _actors_in(connection, one))
     return tuple(actor.id for actor in (*verdict.before.actors, *verdict.after.actors))
 
 

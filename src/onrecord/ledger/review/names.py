@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from onrecord.errors import NotFoundError, VerdictError
+from onrecord.errors import VerdictError
 from onrecord.ledger import search
 from onrecord.ledger import tables as t
 from onrecord.ledger.found import ActorOnRecord
@@ -46,10 +46,8 @@ def identity_called(connection: Connection, name: str) -> Actor:
     exact = [one for one in found if name == one.id or name.casefold() in map(str.casefold, one.names)]
     if not found:
         begun = select(t.actors.c.number, t.actors.c.id)
-        _, id = search.one_of(connection, begun, "actor", name)
+        _, id = search.one_of(connection, begun, "actor", name, by="id or name")
         found = search.actors(connection, id, limit=1, offset=0)
-    if not found:
-        raise NotFoundError(f"no actor on the record is called {name}")
     return _identity(_the_one(exact or found, name))
 
 
