@@ -6,7 +6,8 @@ OnRecordError
 ├── RecordError       a record cannot be opened or written
 ├── NotFoundError     nothing on the record has that id
 ├── VerdictError      a verdict that cannot be given
-└── ActorsError       a file of a user's own actors that cannot be read
+├── ActorsError       a file of a user's own actors that cannot be read
+└── IssuesError       a file of issues that cannot be read, or an issue that is in none
 """
 
 
@@ -44,3 +45,7 @@ class VerdictError(OnRecordError):
 
 class ActorsError(OnRecordError):
     """A file of a user's own actors that cannot be read: which lines, and what is wrong with each."""
+
+
+class IssuesError(OnRecordError):
+    """A file of issues that cannot be read, or an issue that it does not have: where, and what is wrong."""

@@ -197,6 +197,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the statement that reports this one."""
     confidence: float = 0.0
     """Probability, two decimals, that content and source are right."""
+    issues: tuple[str, ...] | None = None
+    """Names of the issues that a person said it is about; None where nobody did, and a file of issues decides."""
     why: dict[str, str] = {}
     """The reason for each field, also for one left empty."""
 

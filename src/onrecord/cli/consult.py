@@ -12,6 +12,7 @@ from rich.text import Text
 from onrecord.cli.marked import marked
 from onrecord.cli.tables import UNKNOWN, manner, table, when
 from onrecord.cli.terminal import messages, one_line, output, to_json, write
+from onrecord.knowledge.issues import Issue
 from onrecord.ledger import (
     Account,
     ActorOnRecord,
@@ -24,6 +25,7 @@ from onrecord.ledger import (
     Logged,
     Meeting,
     Sighting,
+    Suggestion,
     Utterance,
 )
 from onrecord.ledger.counts import plural
@@ -66,7 +68,7 @@ def side_by_side(utterance: Utterance) -> RenderableType:
 def _account(account: Account) -> Sequence[str]:
     found = account.found
     published = found.sightings[0].published if found.sightings else None
-    where = f"{_outlets(found.sightings)}, {published or UNKNOWN}"
+    where = f"{outlets(found.sightings)}, {published or UNKNOWN}"
     return found.statement.id[:SHORT_ID], f"{_who(found)} ({manner(found.statement)})", where
 
 
@@ -84,7 +86,7 @@ def _changes(account: Account) -> str:
 
 
 def _clash(utterance: Utterance, clash: Disagreement) -> str:
-    by_id = {account.found.statement.id: _outlets(account.found.sightings) for account in utterance.accounts}
+    by_id = {account.found.statement.id: outlets(account.found.sightings) for account in utterance.accounts}
     values = (f"{value} ({', '.join(by_id[id] for id in ids)})" for value, ids in clash.values)
     return f"the {clash.field}: " + "; ".join(values)
 
@@ -132,6 +134,30 @@ def print_failures(failures: Iterable[Failure], form: Rows) -> None:
     _print(failures, form, "Failures", columns, lambda row: (row.ref, row.reason, row.hint, row.failed_at))
 
 
+def print_issues(issues: Iterable[Issue], form: Rows) -> None:
+    """Print what statements may be about."""
+    columns = {"issue": 24, "terms": 0, "actors": 20, "for": 24, "against": 24}
+    _print(issues, form, "Issues", columns, lambda row: (row.name, *map(", ".join, _lists(row))))
+
+
+def _lists(issue: Issue) -> tuple[tuple[str, ...], ...]:
+    return issue.terms, issue.actors, issue.pro, issue.contra
+
+
+def print_suggestions(found: Sequence[Suggestion], form: Literal["table", "json", "jsonl", "yaml"]) -> None:
+    """Print words that may be issues."""
+    if form == "yaml":
+        for row in found:
+            write(f"- name: {to_json(row.term)}\n  terms: [{to_json(row.term)}]\n")
+        return
+    columns = {"words": 30, "statements": 10, "reports": 7, "speakers": 8, "said most by": 40}
+    _print(found, form, "Suggestions", columns, _suggestion)
+
+
+def _suggestion(row: Suggestion) -> Sequence[str]:
+    return row.term, str(row.statements), str(row.reports), str(row.speakers), ", ".join(row.said_most_by)
+
+
 def print_log(logged: Iterable[Logged], form: Rows) -> None:
     """Print verdicts: who decided what, when and why, and whether it stands."""
     columns = {"id": 8, "what": 8, "by": 10, "when": 10, "of": 0, "why": 16, "state": 8}
@@ -176,7 +202,7 @@ def _print(
 
 def _found(row: Found) -> Sequence[str]:
     statement = row.statement
-    where = f"{when(statement.made_on)}, {_outlets(row.sightings)}"
+    where = f"{when(statement.made_on)}, {outlets(row.sightings)}"
     how = manner(statement) + (f", {PAST[row.decided.verdict]}" if row.decided else "")
     return statement.id[:SHORT_ID], f"{_who(row)} ({how})", where, row.quotation
 
@@ -185,7 +211,7 @@ def _meeting(row: Meeting) -> Sequence[str]:
     event, accounts = row.event, (row, *row.others)
     who = ", ".join(row.participants)
     places = [one.event.place.name for one in accounts if one.event.place]
-    outlets = ", ".join(dict.fromkeys(_outlets(one.sightings) for one in accounts))
+    carried = ", ".join(dict.fromkeys(outlets(one.sightings) for one in accounts))
     return (
         event.id[:SHORT_ID],
         event.mode or "",
@@ -193,7 +219,7 @@ def _meeting(row: Meeting) -> Sequence[str]:
         _values(row, "date", when(event.date)).replace("/", " – "),
         _values(row, "place", places[0] if places else ""),
         _values(row, "status", row.status) + (f", {PAST[row.decided.verdict]}" if row.decided else ""),
-        outlets,
+        carried,
     )
 
 
@@ -220,7 +246,7 @@ def _who(row: Found) -> str:
     return (", ".join(row.speakers) or UNKNOWN) + (f" to {row.addressee}" if row.addressee else "")
 
 
-def _outlets(sightings: Sequence[Sighting]) -> str:
+def outlets(sightings: Sequence[Sighting]) -> str:
     """Name each outlet once or, where it is unknown, the end of what the report was given by."""
     refs = (sighting.outlet or PurePath(sighting.ref or UNKNOWN).name for sighting in sightings)
     return ", ".join(dict.fromkeys(refs))

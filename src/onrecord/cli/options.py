@@ -20,6 +20,9 @@ Rows = Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", hel
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, YYYY-MM-DD.")]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
+IssuesFile = Annotated[
+    Path | None, typer.Option("--issues", metavar="FILE", help="Your own issues; without it, those brought along.")
+]
 
 
 def open_existing(path: Path) -> Record:

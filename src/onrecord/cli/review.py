@@ -57,6 +57,9 @@ def correct(
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="In quotation marks, in part, or not.")] = None,
     act: Annotated[Act | None, typer.Option(help="What sort of act it is.")] = None,
+    issue: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help='What it is about; give it again for each; "none" if none.')
+    ] = None,
     words: Annotated[
         list[str] | None,
         typer.Option(metavar="TEXT", help="The report's words for it; give it again for each piece."),
@@ -82,6 +85,7 @@ def correct(
             made_on=(None if made_on == _UNKNOWN else day_or_days(made_on)) if made_on else UNSET,
             kind=kind or UNSET,
             act=act or UNSET,
+            issues=(() if issue == ["none"] else issue) if issue else UNSET,
             spans=[span for piece in words for span in record.review.spans(id, piece)] if words else UNSET,
             participants=participant or UNSET,
             status=status or UNSET,

@@ -9,6 +9,12 @@ from onrecord.ledger.doubtful import DoubtfulPair
 from onrecord.ledger.exports import ExportForm
 from onrecord.ledger.facets import Facets
 from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, ListedReport, Meeting
+from onrecord.ledger.positions.changes import ChangePoint
+from onrecord.ledger.positions.course import Course, Gap
+from onrecord.ledger.positions.desk import Positions
+from onrecord.ledger.positions.reported import ReportedShift
+from onrecord.ledger.positions.suggestions import Suggestion
+from onrecord.ledger.positions.taken import StatedPosition
 from onrecord.ledger.record import Record, open_record
 from onrecord.ledger.rereading import AnyReader, Reread, Rereading
 from onrecord.ledger.review.corrections import Correction
@@ -24,7 +30,9 @@ __all__ = [
     "ActorOnRecord",
     "AnyReader",
     "Change",
+    "ChangePoint",
     "Correction",
+    "Course",
     "Coverage",
     "Decided",
     "Disagreement",
@@ -34,17 +42,22 @@ __all__ = [
     "Failure",
     "FieldChange",
     "Found",
+    "Gap",
     "ListedReport",
     "Logged",
     "Meeting",
     "Outcome",
+    "Positions",
     "Record",
+    "ReportedShift",
     "Reread",
     "Rereading",
     "Review",
     "Sighting",
+    "StatedPosition",
     "StatementQuery",
     "Step",
+    "Suggestion",
     "Utterance",
     "Verdict",
     "open_record",

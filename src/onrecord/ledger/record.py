@@ -28,6 +28,7 @@ from onrecord.ledger.facets import facets as count_facets
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, ListedReport, Meeting
 from onrecord.ledger.listing import reports as list_reports
 from onrecord.ledger.opening import open_engine, transaction
+from onrecord.ledger.positions.desk import Positions
 from onrecord.ledger.profiles import Profile
 from onrecord.ledger.profiles import profile as gather_profile
 from onrecord.ledger.rereading import Rereading
@@ -150,6 +151,11 @@ class Record:
     def rereading(self) -> Rereading:
         """What an earlier version read, read again, and back; see ``Rereading``."""
         return Rereading(self._writing, self._reading)
+
+    @property
+    def positions(self) -> Positions:
+        """Where actors stand on issues, and how that moved; see ``Positions``."""
+        return Positions(self._reading)
 
     def reading(self, report_id: str) -> Reading:
         """Return what the record shows of a report, by its id or its first 6 digits.

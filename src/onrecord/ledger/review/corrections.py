@@ -40,6 +40,8 @@ class Correction:
     to: str | UnsetType | None = UNSET
     kind: Kind | UnsetType = UNSET
     act: Act | UnsetType = UNSET
+    issues: Sequence[str] | UnsetType = UNSET
+    """Names of all issues that a statement is about; empty where it is about none."""
     participants: Sequence[str] | UnsetType = UNSET
     """Of a meeting: all who took part."""
     status: EventStatus | UnsetType = UNSET
@@ -84,7 +86,9 @@ class Correction:
             new["id"] = statement_id(report, _pieces(self.spans))
         new |= self._common("made_on")
         new |= {name: value for name in ("kind", "act") if (value := getattr(self, name)) is not UNSET}
-        reasons = {name: f"corrected by {by}" for name in new if name in ("speakers", "addressee", "made_on", "place")}
+        if not isinstance(self.issues, UnsetType):
+            new["issues"] = tuple(dict.fromkeys(self.issues))
+        reasons = {name: f"corrected by {by}" for name in new if name in _EXPLAINED}
         return msgspec.structs.replace(row, **new, why=row.why | reasons)
 
     def _event(self, row: Event, report: str, named: Callable[[str], str]) -> Event:
@@ -110,7 +114,8 @@ class Correction:
         return new
 
 
-_STATEMENTS_ALONE = ("speakers", "to", "kind", "act")
+_STATEMENTS_ALONE = ("speakers", "to", "kind", "act", "issues")
+_EXPLAINED = ("speakers", "addressee", "made_on", "place", "issues")
 _EVENTS_ALONE = ("participants", "status")
 
 
