@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from onrecord.checking import Checked
     from onrecord.knowledge.actors import KnownActor
     from onrecord.ledger import Record
+    from onrecord.notebook import table
     from onrecord.reading.reader import Reader
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "check_quotation",
     "open",
     "read",
+    "table",
 ]
 
 __version__ = _version("onrecord")
@@ -136,6 +138,10 @@ def __getattr__(name: str) -> Any:
         from onrecord.reading.reader import Reader
 
         return Reader
+    if name == "table":
+        from onrecord.notebook import table
+
+        return table
     if name == "Record":
         from onrecord.ledger import Record
 

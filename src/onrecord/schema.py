@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from html import escape
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -261,6 +262,22 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
             if actor.id == id:
                 return actor
         raise KeyError(id)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: who said what; whatever the report says is text, never markup."""
+        text = self.report.text
+
+        def words(spans: Iterable[Span]) -> str:
+            return escape(" … ".join(span.of(text) for span in spans))
+
+        rows = "".join(
+            f"<tr><td>{escape(', '.join(self.actor(id).name for id in one.speakers)) or words(one.source)}</td>"
+            f"<td>{escape(one.kind)}</td><td>{one.made_on or ''}</td><td>{words(one.content)}</td></tr>"
+            for one in self.statements
+        )
+        heading = escape(self.report.title or self.report.ref or self.report.id)
+        head = "<tr><th>who</th><th>how</th><th>when</th><th>what</th></tr>"
+        return f"<p><strong>{heading}</strong></p><table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
 
 def stable_id(*parts: object) -> str:
