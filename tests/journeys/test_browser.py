@@ -171,7 +171,8 @@ def addresses(desk: Desk) -> list[str]:
         (found,) = record.find("weekend", speaker="Marchand", kind="direct")
     statement = f"/statements/{found.statement.id}"
     lists = ["/", "/?words=zeppelin", "/?since=soon", "/actors", "/compare?one=Marchand&other=Verhaal", "/meetings"]
-    return [*lists, statement, *reports, f"/actors/{actor}", "/reports", "/check", "/add", "/failures", "/nothing"]
+    rest = ["/reports", "/check", "/add", "/feeds", "/failures", "/nothing"]
+    return [*lists, statement, *reports, f"/actors/{actor}", *rest]
 
 
 def test_no_page_has_a_barrier_that_axe_knows(desk: Desk) -> None:

@@ -334,6 +334,19 @@ app.add_typer(review, name="review")
 
 
 @app.command()
+def watch(
+    opml: Annotated[Path, typer.Argument(metavar="FEEDS", help="A list of RSS and Atom feeds, as OPML.")],
+    minutes: Annotated[int, typer.Option(metavar="N", min=5, help="Ask each feed again after so many minutes.")] = 30,
+    once: Annotated[bool, typer.Option("--once", help="Ask each feed whose time has come, and stop.")] = False,
+    db: Db = RECORD,
+) -> int:
+    """Add the reports that feeds point at, as they appear."""
+    from onrecord.cli.watch import watch_feeds
+
+    return watch_feeds(opml, db=db, minutes=minutes, once=once)
+
+
+@app.command()
 def serve(
     db: Db = RECORD,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Where to listen; other machines need the token.")] = (

@@ -25,6 +25,7 @@ from onrecord.ledger.evidence import Evidence
 from onrecord.ledger.exports import ExportForm
 from onrecord.ledger.facets import Facets
 from onrecord.ledger.facets import facets as count_facets
+from onrecord.ledger.feeds import Feeds
 from onrecord.ledger.found import ActorOnRecord, Failure, Found, ListedReport, Meeting
 from onrecord.ledger.listing import reports as list_reports
 from onrecord.ledger.opening import open_engine, transaction
@@ -156,6 +157,11 @@ class Record:
     def positions(self) -> Positions:
         """Where actors stand on issues, and how that moved; see ``Positions``."""
         return Positions(self._reading)
+
+    @property
+    def feeds(self) -> Feeds:
+        """Return what is known of the feeds that ``onrecord watch`` asks; see ``Feeds``."""
+        return Feeds(self._writing, self._reading)
 
     def reading(self, report_id: str) -> Reading:
         """Return what the record shows of a report, by its id or its first 6 digits.

@@ -269,7 +269,19 @@ own_actors = Table(
     Column("body", String, nullable=False, comment="the actor whole, as JSON"),
 )
 
-GIVEN = (reports, readings, sightings, former_readings, failures, verdicts, own_actors)
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", String, primary_key=True),
+    Column("etag", String),
+    Column("modified", String, comment="Last-Modified, as the server gave it"),
+    Column("polled_at", String, comment="UTC, as is next_at"),
+    Column("next_at", String),
+    Column("error", String),
+    Column("failures", Integer, nullable=False, comment="how many times in a row it could not be read"),
+)
+
+GIVEN = (reports, readings, sightings, former_readings, failures, verdicts, own_actors, feeds)
 """The tables that nothing can be drawn from but themselves, those that others refer to before those others."""
 
 # What several reports tell: drawn from the tables above by ``ledger.corroboration``, and drawn again as they change.

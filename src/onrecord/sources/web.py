@@ -38,15 +38,29 @@ class Page:
     """Lower case, without parameters; empty where the server does not say."""
     charset: str | None
     body: bytes
+    etag: str | None = None
+    modified: str | None = None
+    """What the server says of this state of the page; sent back, it saves sending the same again."""
 
 
-def fetch(url: str, *, allow_private: bool = False) -> Page:
+class RefusedError(SourceError):
+    """The server answered with an error."""
+
+    def __init__(self, status: int, phrase: str) -> None:
+        super().__init__(f"the server answered {status} {phrase}", "check the URL, or try later")
+        self.status = status
+
+
+def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None) -> Page:
     """Fetch a page over http or https, without proxies, cookies or credentials.
 
     Addresses that are not public (this machine, its network) are refused, also after a redirect, unless
-    ``allow_private``.  SourceError where there is no page within MAX_BYTES and the time limits.
+    ``allow_private``.  With ``etag`` or ``modified`` of an earlier page, one that has not changed is RefusedError of
+    status 304.  SourceError where there is no page within MAX_BYTES and the time limits.
     """
     headers = {"User-Agent": f"onrecord/{version('onrecord')}", "Accept-Encoding": "identity"}
+    headers |= {"If-None-Match": etag} if etag else {}
+    headers |= {"If-Modified-Since": modified} if modified else {}
     try:
         request = urllib.request.Request(_checked(url), headers=headers)
         with _opener(allow_private).open(request, timeout=TIMEOUT) as response:
@@ -55,10 +69,12 @@ def fetch(url: str, *, allow_private: bool = False) -> Page:
                 content_type=response.headers.get_content_type() if "Content-Type" in response.headers else "",
                 charset=response.headers.get_content_charset(),
                 body=_body(response),
+                etag=response.headers.get("ETag"),
+                modified=response.headers.get("Last-Modified"),
             )
     except urllib.error.HTTPError as error:
         error.close()
-        raise SourceError(f"the server answered {error.code} {error.reason}", "check the URL, or try later") from error
+        raise RefusedError(error.code, str(error.reason)) from error
     except urllib.error.URLError as error:
         if isinstance(error.reason, SourceError):
             raise error.reason from error
