@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import sqlalchemy as sa
 from rapidfuzz import fuzz, process
@@ -25,6 +26,8 @@ from benchmarks.common import parser
 from onrecord.checking import check_quotation
 from onrecord.ledger import open_record
 from onrecord.ledger import tables as t
+
+T = TypeVar("T")
 
 
 def statements(path: Path) -> list[str]:
@@ -50,13 +53,13 @@ def quotations(said: Sequence[str], count: int) -> list[str]:
     return [quotation for quotation in found if len(quotation.split()) >= 6]
 
 
-def p95(run: Callable[[str], object], asked: Sequence[str]) -> tuple[float, float]:
+def p95(run: Callable[[T], object], asked: Sequence[T]) -> tuple[float, float]:
     """Return the median and the 95th percentile of the milliseconds of a run, after one that warms up."""
     run(asked[0])
     times = []
-    for quotation in asked:
+    for one in asked:
         started = time.perf_counter()
-        run(quotation)
+        run(one)
         times.append(1000 * (time.perf_counter() - started))
     return statistics.median(times), sorted(times)[int(0.95 * (len(times) - 1))]
 
