@@ -116,6 +116,15 @@ def test_a_report_is_the_reading_whole(client: TestClient) -> None:
     assert decode(encode(get(client, f"reports/{listed[0]['id']}")["row"])) == ferry()
 
 
+def test_where_an_actor_stands_on_each_issue(client: TestClient) -> None:
+    answer = get(client, "positions", actor="brook")
+    assert answer["rows"]
+    assert {row["actor"] for row in answer["rows"]} == {"brook"}
+    assert answer["coverage"]["reports"] == 1
+    assert client.get("/api/v1/positions", params={"actor": "nobody"}).status_code == 404
+    assert client.get("/api/v1/positions", params={"actor": "brook", "issue": "no such"}).status_code == 404
+
+
 def test_counts(client: TestClient) -> None:
     row = get(client, "facets", speaker="brook")["row"]
     assert (row["statements"], row["speakers"]) == (1, [["Ada Brook", 1]])

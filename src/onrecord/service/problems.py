@@ -12,11 +12,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from onrecord.errors import DateError, NotFoundError, OnRecordError, SourceError, VerdictError
+from onrecord.errors import DateError, IssuesError, NotFoundError, OnRecordError, SourceError, VerdictError
 
 _STATUS: dict[type[OnRecordError], int] = {
     NotFoundError: HTTPStatus.NOT_FOUND,
     DateError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    IssuesError: HTTPStatus.NOT_FOUND,
     SourceError: HTTPStatus.UNPROCESSABLE_ENTITY,
     VerdictError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }

@@ -9,8 +9,10 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from onrecord.errors import NotFoundError
+from onrecord.knowledge.issues import issue_called, read_issues
 from onrecord.ledger import (
     ActorOnRecord,
+    Course,
     Facets,
     Failure,
     Found,
@@ -21,7 +23,7 @@ from onrecord.ledger import (
 )
 from onrecord.schema import Reading
 from onrecord.service.api.answers import One, Rows, answered, paged
-from onrecord.service.api.filters import Actors, Meetings, Page, Reports, Statements, StatementsPage
+from onrecord.service.api.filters import Actors, Meetings, Page, Positions, Reports, Statements, StatementsPage
 from onrecord.service.api.schemas import gives
 from onrecord.service.records import OnRecord
 
@@ -106,6 +108,15 @@ def meetings(request: Request, asked: Annotated[Meetings, Query()], record: OnRe
     )
     covered = record.coverage(since=asked.since, until=asked.until)
     return paged(request, rows, covered, limit=asked.limit, after=lambda row: row.event.id)
+
+
+@router.get("/positions", responses=gives(Rows[Course], what="Courses."), response_model=None)
+def positions(request: Request, asked: Annotated[Positions, Query()], record: OnRecord) -> Response:
+    """Follow where an actor stands on issues, and how that moved (`onrecord positions`)."""
+    known = read_issues()
+    issues = [issue_called(known, asked.issue)] if asked.issue else known
+    rows = record.positions.courses(asked.actor, issues, since=asked.since, until=asked.until)
+    return answered(request, Rows(rows=rows, coverage=record.coverage(since=asked.since, until=asked.until)))
 
 
 @router.get("/reports", responses=gives(Rows[ListedReport], what="Reports."), response_model=None)

@@ -110,3 +110,12 @@ class Reports(Page):
     outlet: str | None = Field(None, description="Who carried it, by its whole name.")
     since: Day | None = Field(None, description=f"Published: {_SINCE.lower()}")
     until: Day | None = Field(None, description=f"Published: {_UNTIL.lower()}")
+
+
+class Positions(Asked):
+    """Whose positions, and on what."""
+
+    actor: str = Field(description="Whose: a name or an id.", min_length=1)
+    issue: str | None = Field(None, description="One of the issues that onrecord brings along; without it, each.")
+    since: Day | None = Field(None, description=_SINCE)
+    until: Day | None = Field(None, description=_UNTIL)
