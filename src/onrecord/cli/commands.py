@@ -9,8 +9,8 @@ import typer
 
 import onrecord
 from onrecord.cli.actors import actors
-from onrecord.cli.issues import issues
-from onrecord.cli.options import RECORD, Db, IssuesFile, Limit, Rows, Since, Until, day, open_existing
+from onrecord.cli.issues import issues, positions, timeline
+from onrecord.cli.options import RECORD, Db, Limit, Rows, Since, Until, day, open_existing
 from onrecord.cli.review import review
 from onrecord.schema import Act, EventStatus, Kind
 
@@ -379,28 +379,5 @@ def mcp(
 
 
 app.add_typer(issues, name="issues")
-
-
-@app.command()
-def positions(
-    actor: Annotated[str, typer.Argument(help="Name or id of an actor on the record.")],
-    issue: Annotated[str | None, typer.Argument(help="One of the issues; without it, each in a line.")] = None,
-    issues_file: IssuesFile = None,
-    since: Since = None,
-    until: Until = None,
-    form: Annotated[Literal["table", "json", "jsonl", "csv"], typer.Option("--format", help="How to print.")] = "table",
-    db: Db = RECORD,
-) -> None:
-    """Follow where an actor stands, and how that moved."""
-    from onrecord.cli.consult import print_coverage
-    from onrecord.cli.positions import print_courses
-    from onrecord.knowledge.issues import issue_called, read_issues
-
-    known = read_issues(issues_file)
-    asked = [issue_called(known, issue)] if issue else known
-    first, last = day(since), day(until)
-    with open_existing(db) as record:
-        courses = record.positions.courses(actor, asked, since=first, until=last)
-        covered = record.coverage(since=first, until=last)
-    print_courses(courses, form, whole=issue is not None)
-    print_coverage(covered, "table" if form == "table" else "json")
+app.command()(positions)
+app.command()(timeline)

@@ -15,6 +15,7 @@ from onrecord.ledger.positions.desk import Positions
 from onrecord.ledger.positions.reported import ReportedShift
 from onrecord.ledger.positions.suggestions import Suggestion
 from onrecord.ledger.positions.taken import StatedPosition
+from onrecord.ledger.positions.timeline import Moment
 from onrecord.ledger.record import Record, open_record
 from onrecord.ledger.rereading import AnyReader, Reread, Rereading
 from onrecord.ledger.review.corrections import Correction
@@ -46,6 +47,7 @@ __all__ = [
     "ListedReport",
     "Logged",
     "Meeting",
+    "Moment",
     "Outcome",
     "Positions",
     "Record",

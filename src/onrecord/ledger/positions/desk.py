@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from onrecord.knowledge.issues import Issue
 from onrecord.ledger.positions.course import Course, courses
 from onrecord.ledger.positions.suggestions import Suggestion, suggestions
+from onrecord.ledger.positions.timeline import Moment, timeline
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -32,6 +33,13 @@ class Positions:
         """Return the course of an actor's position on each issue, also where the record has nothing on it."""
         with self._reading() as connection:
             return courses(connection, actor, issues, since=since, until=until)
+
+    def timeline(
+        self, actors: Sequence[str], issue: Issue, *, since: date | None = None, until: date | None = None
+    ) -> list[Moment]:
+        """Return what actors said on an issue, whom they met and how they moved, in one line of time."""
+        with self._reading() as connection:
+            return timeline(connection, actors, issue, since=since, until=until)
 
     def suggestions(
         self, issues: Sequence[Issue], *, actor: str | None = None, limit: int | None = None
