@@ -141,7 +141,7 @@ def _mark(moment: Moment, x: float, middle: int) -> str:
     if moment.kind.endswith("shift"):
         top, foot = middle - 4 * _STEP, middle + 4 * _STEP
         return f'<line class="shift" x1="{x}" x2="{x}" y1="{top}" y2="{foot}">{told}</line>'
-    y = middle - _STEP * (moment.value or 0)
+    y = middle - _STEP * (4 if moment.kind == "denial" else moment.value or 0)
     hollow = " open" if moment.stance in (None, "unclear") else ""
     shape = _SHAPES[moment.stance or moment.kind]
     return f'<path class="mark{hollow}" transform="translate({x} {y})" d="{shape}">{told}</path>'
