@@ -21,6 +21,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from math import inf
 from pathlib import Path
 from statistics import median
 
@@ -77,10 +78,11 @@ def load(address: str, words: list[str], seconds: int) -> Round:
         command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "30s", "-s", file.name, address]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
     found = json.loads(re.findall(r"\{.*\}", done.stderr, re.DOTALL)[-1])
+    answered = found["requests"] > 0  # wrk gives 0 ms where nothing was answered in time
     return Round(
         requests_per_second=found["requests"] / found["microseconds"] * 1e6,
-        p50=found["p50"] / 1000,
-        p99=found["p99"] / 1000,
+        p50=found["p50"] / 1000 if answered else inf,
+        p99=found["p99"] / 1000 if answered else inf,
         errors=found["errors"],
     )
 
