@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.ledger.corroboration.disagreements import Disagreement, on_meeting
-from onrecord.ledger.review.verdicts import PAST, Verdict, VerdictKind
+from onrecord.ledger.review.verdicts import PAST, Drift, Verdict, VerdictKind
 from onrecord.ledger.rows import quotation
 from onrecord.ledger.sightings import Sighting
 from onrecord.schema import ActorKind, Event, EventStatus, Reading, Span, Statement
+
+_DRIFTS: Mapping[Drift | None, str] = {
+    "moved": "; it is read with other bounds since",
+    "row gone": "; nothing is read there any more",
+}
 
 REACH = 300
 """Characters of context, at most, on either side of what was found."""
@@ -27,6 +32,8 @@ class Decided:
     why: str | None
     moved: bool
     """Whether it was given on another text, which has changed since: worth a look."""
+    drift: Drift | None = None
+    """What a later reading made of the row since; None where it reads it as it did."""
 
     def __str__(self) -> str:
         """Return it in words.
@@ -35,7 +42,7 @@ class Decided:
         'accepted by ada on 2031-03-04'
         """
         why = f": {self.why}" if self.why else ""
-        changed = "; the text has changed since" if self.moved else ""
+        changed = "; the text has changed since" if self.moved else _DRIFTS.get(self.drift, "")
         return f"{PAST[self.verdict]} by {self.by} on {self.at[:10]}{why}{changed}"
 
 
@@ -133,7 +140,7 @@ class Failure:
     """UTC, ISO 8601 to the second."""
 
 
-def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...], verdict: Verdict | None) -> Found:
+def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...], decided: Decided | None) -> Found:
     """Show a statement of a reading."""
     text, whom = reading.report.text, statement.addressee
     words = whom.span.of(text) if whom and whom.span else None
@@ -148,11 +155,11 @@ def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...
         sightings=sightings,
         context=context.of(text),
         context_start=context.start,
-        decided=_decided(verdict),
+        decided=decided,
     )
 
 
-def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...], verdict: Verdict | None) -> Meeting:
+def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...], decided: Decided | None) -> Meeting:
     """Show a meeting of a reading."""
     context = around(reading.report.text, [event.evidence])
     return Meeting(
@@ -165,13 +172,12 @@ def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...], ver
         context=context.of(reading.report.text),
         context_start=context.start,
         status=event.status,
-        decided=_decided(verdict),
+        decided=decided,
     )
 
 
-def _decided(verdict: Verdict | None) -> Decided | None:
-    if verdict is None:
-        return None
+def decided(verdict: Verdict, drift: Drift | None) -> Decided:
+    """Show a verdict beside the row that rests on it."""
     return Decided(
         id=verdict.id,
         verdict=verdict.verdict,
@@ -179,6 +185,7 @@ def _decided(verdict: Verdict | None) -> Decided | None:
         at=verdict.at,
         why=verdict.why,
         moved=verdict.moved_from is not None,
+        drift=drift,
     )
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
-from onrecord.ledger.found import Found, found
+from onrecord.ledger.found import Decided, Found, decided, found
 from onrecord.ledger.review.book import review
-from onrecord.ledger.review.verdicts import Verdict
+from onrecord.ledger.review.verdicts import Drift, Verdict
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.store import SIGHTING, sighting_of, whole
 from onrecord.schema import Reading
@@ -25,6 +25,13 @@ class Shown:
     sightings: tuple[Sighting, ...]
     verdicts: Mapping[str, Verdict]
     """The verdicts that people gave on its rows, by the ids of these."""
+    drifts: Mapping[str, Drift]
+    """By their ids, the verdicts whose rows are read otherwise since."""
+
+    def decided(self, id: str) -> Decided | None:
+        """Return what a person last decided about a row; None where nobody has."""
+        verdict = self.verdicts.get(id)
+        return decided(verdict, self.drifts.get(verdict.id)) if verdict else None
 
 
 def shown_readings(connection: Connection, reports: Collection[int], *, outlet: str | None = None) -> dict[int, Shown]:
@@ -39,14 +46,14 @@ def shown_readings(connection: Connection, reports: Collection[int], *, outlet: 
         rows = connection.execute(query.where(seen.report.in_(part))).all()
         read = {row[0]: whole(row[1], row[2], row[3], sighting_of(row[4:])) for row in rows}
         for report, reviewed in review(connection, read).items():
-            found[report] = Shown(reviewed.reading, sightings[report], reviewed.verdicts)
+            found[report] = Shown(reviewed.reading, sightings[report], reviewed.verdicts, reviewed.drifts)
     return found
 
 
 def found_in(shown: Shown, id: str) -> Found:
     """Return the statement with that id."""
     statement = next(one for one in shown.reading.statements if one.id == id)
-    return found(shown.reading, statement, shown.sightings, shown.verdicts.get(id))
+    return found(shown.reading, statement, shown.sightings, shown.decided(id))
 
 
 def sightings_of(

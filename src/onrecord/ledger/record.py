@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
-import msgspec
-from sqlalchemy import Connection, Engine, delete, or_, select
+from sqlalchemy import Connection, Engine, or_, select
 
 from onrecord.errors import RecordError
 from onrecord.knowledge.actors import KnownActor
-from onrecord.ledger import exports, search, store
+from onrecord.ledger import exports, failures, own_actors, search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.corroboration.accounts import Utterance
 from onrecord.ledger.coverage import Coverage
@@ -37,7 +36,7 @@ from onrecord.ledger.review.desk import Review
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN, StatementQuery
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.soundness import body_of, check, printable
-from onrecord.schema import Act, EventStatus, Kind, Reading, Report, encode
+from onrecord.schema import Act, EventStatus, Kind, Reading, Report
 
 ANY_STATEMENT = StatementQuery()
 
@@ -321,19 +320,15 @@ class Record:
     def import_actors(self, actors: Iterable[KnownActor]) -> int:
         """Keep a user's own actors, for readings made from then on; one of an id that is here already is replaced.
 
-        Returns how many.  Readings on the record stay as they are.
+        Returns how many.  Readings on the record stay as they are, until ``rereading``.
         """
-        rows = [{"id": actor.id, "body": encode(actor).decode()} for actor in actors]
         with self._writing() as connection:
-            if rows:
-                connection.execute(t.own_actors.insert().prefix_with("OR REPLACE"), rows)
-        return len(rows)
+            return own_actors.keep(connection, actors)
 
     def own_actors(self) -> list[KnownActor]:
         """Return the user's own actors, by id; ``Reader`` takes them."""
         with self._reading() as connection:
-            bodies = connection.execute(select(t.own_actors.c.body).order_by(t.own_actors.c.id)).scalars().all()
-        return [msgspec.json.decode(body, type=KnownActor) for body in bodies]
+            return own_actors.listed(connection)
 
     def coverage_of(self, asked: StatementQuery) -> Coverage:
         """Return which reports the answer to a question about statements was looked for in."""
@@ -401,23 +396,18 @@ class Record:
 
     def add_failure(self, ref: str, reason: str, hint: str) -> None:
         """Note that the report ``ref`` could not be read, why, and how to try again; it replaces an earlier note."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        note = {"ref": printable(ref), "reason": printable(reason), "hint": printable(hint), "failed_at": now}
         with self._writing() as connection:
-            connection.execute(t.failures.insert().prefix_with("OR REPLACE"), note)
+            failures.note(connection, ref, reason, hint)
 
     def clear_failure(self, ref: str) -> None:
         """Strike out what was noted of ``ref``, if anything was."""
         with self._writing() as connection:
-            connection.execute(delete(t.failures).where(t.failures.c.ref == printable(ref)))
+            failures.strike_out(connection, ref)
 
     def failures(self, *, limit: int | None = None, after: str | None = None) -> list[Failure]:
         """Return the reports that could not be read and have not been added since, by ref; those behind ``after``."""
-        query = select(t.failures).order_by(t.failures.c.ref).limit(limit)
-        if after is not None:
-            query = query.where(t.failures.c.ref > after)
         with self._reading() as connection:
-            return [Failure(**row) for row in connection.execute(query).mappings()]
+            return failures.listed(connection, limit=limit, after=after)
 
     def _writing(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine, self._name, write=True)

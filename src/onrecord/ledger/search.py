@@ -315,7 +315,7 @@ _UTTERANCE_ORDER: tuple[ColumnElement[Any], ...] = (
 
 def _find_meeting(shown: Shown, id: str) -> Meeting:
     event = next(one for one in shown.reading.events if one.id == id)
-    return meeting(shown.reading, event, shown.sightings, shown.verdicts.get(id))
+    return meeting(shown.reading, event, shown.sightings, shown.decided(id))
 
 
 def _pages(rows: Sequence[T]) -> Iterator[Sequence[T]]:

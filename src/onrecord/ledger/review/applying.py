@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from onrecord.ledger.review.verdicts import Row, Rows, Verdict, in_force, named_in, pieces, rows_in
+from onrecord.ledger.review.verdicts import Drift, Row, Rows, Verdict, in_force, named_in, pieces, rows_in
 from onrecord.schema import Actor, Event, Position, Reading, Shift, Span, Statement
 
 ALIKE = 0.5
 """Share of the characters of two rows that they have in common, from which on a newer model's row is the same one."""
-
-Drift = Literal["moved", "row gone"]
-"""What a newer model made of a row that a verdict is on: it reads it with other bounds, or not at all."""
 
 R = TypeVar("R", Statement, Event)
 P = TypeVar("P", Position, Shift)

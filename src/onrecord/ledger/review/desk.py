@@ -17,10 +17,19 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.review import book
 from onrecord.ledger.review.anchors import anchor_of, words_in
-from onrecord.ledger.review.applying import Drift
 from onrecord.ledger.review.corrections import Correction, merged, parts_of
 from onrecord.ledger.review.names import actor_called, identity_called
-from onrecord.ledger.review.verdicts import Row, Rows, Verdict, VerdictKind, extent, identified, in_force, rows_in
+from onrecord.ledger.review.verdicts import (
+    Drift,
+    Row,
+    Rows,
+    Verdict,
+    VerdictKind,
+    extent,
+    identified,
+    in_force,
+    rows_in,
+)
 from onrecord.ledger.rows import PIECES
 from onrecord.ledger.soundness import check
 from onrecord.schema import Actor, Reading, Span

@@ -18,6 +18,9 @@ VerdictKind = Literal["accept", "correct", "merge", "split", "reject", "undo"]
 PAST = {"accept": "accepted", "correct": "corrected", "merge": "merged", "split": "split"}
 """How a row that a verdict leaves standing is called in the tables."""
 
+Drift = Literal["moved", "row gone"]
+"""What a newer model made of a row that a verdict is on: it reads it with other bounds, or not at all."""
+
 Row = Statement | Event
 
 
