@@ -13,7 +13,7 @@ import pytest
 
 from tests.journeys.conftest import PROGRAM, Run
 
-REPORTS = 200
+REPORTS = 800
 
 
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
