@@ -118,3 +118,13 @@ def test_a_damaged_record_is_a_line_not_a_traceback(tmp_path: Path) -> None:
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     with pytest.raises(RecordError, match="damaged"), open_record(path) as record:
         record.find()
+
+
+def test_datasette_finds_the_words_of_the_tables(tmp_path: Path) -> None:
+    # As its utils.detect_fts looks for the index of a table, so that the page of the table has a box to search by.
+    query = "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?"
+    with open_record(tmp_path / "record.db"):
+        pass
+    with sqlite(tmp_path / "record.db") as connection:
+        found = connection.execute(query, ('%VIRTUAL TABLE%USING FTS%content="statements"%',)).fetchall()
+    assert found == [("statement_words",)]

@@ -373,8 +373,8 @@ place_words = table("place_words", column("rowid", Integer))
 def _words(name: str, of: str, field: str) -> tuple[str, ...]:
     """Return the statements that keep a full-text index of one column, whoever writes to its table."""
     return (
-        f"CREATE VIRTUAL TABLE {name} USING fts5({field}, content='{of}', content_rowid='number', "
-        "tokenize='unicode61 remove_diacritics 2')",
+        f'CREATE VIRTUAL TABLE {name} USING fts5({field}, content="{of}", '  # in the marks that Datasette looks for
+        "content_rowid='number', tokenize='unicode61 remove_diacritics 2')",
         f"CREATE TRIGGER {name}_in AFTER INSERT ON {of} BEGIN "
         f"INSERT INTO {name}(rowid, {field}) VALUES (new.number, new.{field}); END",
         f"CREATE TRIGGER {name}_out AFTER DELETE ON {of} BEGIN "
