@@ -7,7 +7,8 @@ OnRecordError
 ├── NotFoundError     nothing on the record has that id
 ├── VerdictError      a verdict that cannot be given
 ├── ActorsError       a file of a user's own actors that cannot be read
-└── IssuesError       a file of issues that cannot be read, or an issue that is in none
+├── IssuesError       a file of issues that cannot be read, or an issue that is in none
+└── WorkerError       a process that reads and cannot begin
 """
 
 
@@ -49,3 +50,7 @@ class ActorsError(OnRecordError):
 
 class IssuesError(OnRecordError):
     """A file of issues that cannot be read, or an issue that it does not have: where, and what is wrong."""
+
+
+class WorkerError(OnRecordError):
+    """A process that reads ended before it could begin."""

@@ -1,5 +1,4 @@
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 import pytest
 
@@ -9,15 +8,13 @@ from onrecord.schema import Actor, Reading, Report, Span, Statement, stable_id
 
 
 class LineReader:
-    """Reads, two reports at a time, every line ``NAME said: words`` as a statement."""
+    """Reads every line ``NAME said: words`` as a statement."""
 
     def __init__(self, *, actors: Sequence[KnownActor] = (), min_confidence: float = 0.0) -> None:
         """Know nobody, and be sure of everything."""
 
-    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-        remaining = iter(reports)
-        while batch := list(islice(remaining, 2)):
-            yield from map(_read, batch)
+    def read(self, report: Report) -> Reading:
+        return _read(report)
 
 
 def _read(report: Report) -> Reading:

@@ -1,4 +1,3 @@
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -78,9 +77,10 @@ def test_after_an_interruption_the_same_command_goes_on(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Interrupted(onrecord.Reader):
-        def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
-            yield next(iter(super().read_many(reports)))
-            raise KeyboardInterrupt
+        def read(self, report: Report) -> Reading:
+            if report.ref != "1":
+                raise KeyboardInterrupt
+            return super().read(report)
 
     with monkeypatch.context() as patched:
         patched.setattr("onrecord.Reader", Interrupted)
@@ -105,3 +105,28 @@ def test_a_record_that_cannot_be_made_is_one_line(here: Path, capsys: pytest.Cap
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
+
+
+def test_a_report_that_breaks_the_reading_is_a_failure_and_stops_no_other(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Breaking(onrecord.Reader):
+        def read(self, report: Report) -> Reading:
+            if report.ref == "2":
+                raise ArithmeticError("no such number")
+            return super().read(report)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("onrecord.Reader", Breaking)
+        assert run(["add", "in.jsonl"]) == 1
+    out, err = capsys.readouterr()
+    assert "2 added to record.db, 2 failed" in out
+    assert "onrecord: 2: reading it failed: ArithmeticError: no such number; the others" in err
+    assert refs() == ["1", "4"]
+    assert run(["add", "in.jsonl"]) == 1
+    assert "1 added to record.db, 2 already there, 1 failed" in capsys.readouterr().out
+
+
+def test_no_workers_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["add", "in.jsonl", "--workers", "0"]) == 2
+    assert "--workers" in capsys.readouterr().err

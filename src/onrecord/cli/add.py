@@ -18,15 +18,16 @@ from onrecord.schema import Report
 from onrecord.sources import Failure, count, open_sources
 
 
-def add_sources(sources: Sequence[str], *, published: date | None, db: Path) -> int:
+def add_sources(sources: Sequence[str], *, published: date | None, db: Path, workers: int = 1) -> int:
     """Put the reports on the record at ``db`` and return the exit code.
 
-    Each report is committed by itself: after an interruption the same command goes on where it stopped.
+    ``workers`` processes read, and this one writes.  Each report is committed by itself: after an interruption the same
+    command goes on where it stopped.
     """
     tally = Tally()
     try:
         with onrecord.open(db) as record, progress_of_reports() as progress:
-            _add(record, sources, published, tally, progress)
+            _add(record, sources, published, tally, progress, workers)
     except KeyboardInterrupt:
         complain(f"interrupted; {_summary(tally, db)}; the same command goes on from here")
         return 130
@@ -34,7 +35,9 @@ def add_sources(sources: Sequence[str], *, published: date | None, db: Path) -> 
     return tally.exit_code
 
 
-def _add(record: Record, sources: Sequence[str], published: date | None, tally: Tally, progress: Progress) -> None:
+def _add(
+    record: Record, sources: Sequence[str], published: date | None, tally: Tally, progress: Progress, workers: int
+) -> None:
     task = progress.add_task("", total=count(sources))
     noted = {failure.ref for failure in record.failures()}
 
@@ -53,7 +56,7 @@ def _add(record: Record, sources: Sequence[str], published: date | None, tally: 
         record.add_failure(failure.ref, failure.reason, failure.hint)
         progress.advance(task)
 
-    for reading in read_all(new(), record.own_actors()):
+    for reading in read_all(new(), tally, record.own_actors(), workers=workers, on_failure=note):
         outcome = record.add(reading)
         tally.read += outcome != "already"
         tally.present += outcome == "already"

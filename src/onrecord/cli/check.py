@@ -11,9 +11,9 @@ from typing import Any
 
 from rich.text import Text
 
+import onrecord
 from onrecord.checking import VERDICTS, Checked, Draft, Match, check_draft, check_quotation, draft_of, read_draft
 from onrecord.cli.consult import SHORT_ID
-from onrecord.cli.read import read_all
 from onrecord.cli.sarif import to_sarif
 from onrecord.cli.tables import UNKNOWN, table
 from onrecord.cli.terminal import output, to_json, write
@@ -35,7 +35,8 @@ def check_source(source: str, record: Record, *, speaker: str | None, published:
     if draft is None:
         checked = [check_quotation(printable(source), record, speaker=speaker)]
     else:
-        [reading] = read_all(iter([make_report(draft.plain, published=published)]), record.own_actors())
+        reader = onrecord.Reader(actors=record.own_actors())
+        reading = reader.read(make_report(draft.plain, published=published))
         checked = check_draft(draft, reading, record, speaker=speaker)
     if form == "json":
         write("[" + ",\n".join(to_json(_as_json(one)) for one in checked) + "]\n")

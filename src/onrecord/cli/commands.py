@@ -90,11 +90,18 @@ def read(
 
 
 @app.command()
-def add(sources: _Sources, published: _Published = None, db: Db = RECORD) -> int:
+def add(
+    sources: _Sources,
+    published: _Published = None,
+    workers: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Processes that read; each needs a core and 300 MB of memory.")
+    ] = 1,
+    db: Db = RECORD,
+) -> int:
     """Put reports on the record, or go on with it."""
     from onrecord.cli.add import add_sources
 
-    return add_sources(sources, published=day(published), db=db)
+    return add_sources(sources, published=day(published), db=db, workers=workers)
 
 
 @app.command()

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import chain
 
 import onrecord
 from onrecord.cli.tables import as_tables, as_text
 from onrecord.cli.terminal import complain, output, to_json, write
 from onrecord.knowledge.actors import KnownActor
+from onrecord.reading.workers import Read, Unread, read_reports
 from onrecord.schema import Reading, Report
 from onrecord.sources import Failure, open_sources
+
+_HINT = "the others are not affected; add it again to retry, and please tell the makers of onrecord"
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ def read_sources(
     """
     tally = Tally()
     items = open_sources(sources, published=published, stdin=sys.stdin.buffer)
-    readings = read_all(readable(items, tally), own, min_confidence=min_confidence)
+    readings = read_all(readable(items, tally), tally, own, min_confidence=min_confidence)
     _PRINTERS[form](_counted(readings, tally))
     return tally.exit_code
 
@@ -62,17 +67,40 @@ def readable(
         if isinstance(item, Report):
             yield item
         else:
-            tally.failed += 1
-            on_failure(item)
-            complain(f"{item.ref}: {item.reason}; {item.hint}")
+            _failed(item, tally, on_failure)
 
 
-def read_all(reports: Iterator[Report], own: Sequence[KnownActor], *, min_confidence: float = 0.0) -> Iterator[Reading]:
-    """Yield the readings of ``reports`` in order; the models are loaded only where there is a first report."""
-    first = next(reports, None)
-    if first is not None:
-        reader = onrecord.Reader(actors=own, min_confidence=min_confidence)
-        yield from reader.read_many(chain([first], reports))
+def read_all(
+    reports: Iterable[Report],
+    tally: Tally,
+    own: Sequence[KnownActor],
+    *,
+    min_confidence: float = 0.0,
+    workers: int = 1,
+    on_failure: Callable[[Failure], object] = lambda _: None,
+) -> Iterator[Reading]:
+    """Yield the readings of ``reports`` in order; say of each that could not be read why, and go on.
+
+    The models are loaded only where there is a first report.
+    """
+    load = partial(_reader, own, min_confidence)
+    with closing(read_reports(load, reports, workers=workers)) as outcomes:
+        for outcome in outcomes:
+            if isinstance(outcome, Unread):
+                report = outcome.report
+                _failed(Failure(report.ref or report.id, outcome.reason, _HINT), tally, on_failure)
+            else:
+                yield outcome
+
+
+def _reader(own: Sequence[KnownActor], min_confidence: float) -> Read:
+    return onrecord.Reader(actors=own, min_confidence=min_confidence).read
+
+
+def _failed(failure: Failure, tally: Tally, on_failure: Callable[[Failure], object]) -> None:
+    tally.failed += 1
+    on_failure(failure)
+    complain(f"{failure.ref}: {failure.reason}; {failure.hint}")
 
 
 def _counted(readings: Iterable[Reading], tally: Tally) -> Iterator[Reading]:

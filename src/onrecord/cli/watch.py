@@ -14,7 +14,7 @@ from urllib.robotparser import RobotFileParser
 import msgspec
 
 import onrecord
-from onrecord.cli.read import read_all
+from onrecord.cli.read import Tally, read_all
 from onrecord.cli.terminal import complain, output
 from onrecord.errors import OnRecordError, SourceError
 from onrecord.ledger import Record
@@ -121,7 +121,12 @@ def _asked(record: Record, feed: Feed, visitor: Visitor) -> Feed:
     entries = {entry.url: entry for entry in entries_in(page.body, page.url)}
     new = record.feeds.unseen(list(entries))
     added = 0
-    for reading in read_all(_reports(record, [entries[url] for url in new], visitor), record.own_actors()):
+
+    def note(failure: Failure) -> None:
+        record.add_failure(failure.ref, failure.reason, failure.hint)
+
+    reports = _reports(record, [entries[url] for url in new], visitor)
+    for reading in read_all(reports, Tally(), record.own_actors(), on_failure=note):
         added += record.add(reading) != "already"
     output().print(f"{feed.url}: {len(entries)} entries, {len(new)} new, {added} added", soft_wrap=True)
     return replace(feed, etag=page.etag, modified=page.modified, error=None, failures=0)
