@@ -212,6 +212,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     mode: str | None
     actors: tuple[str, ...]
     evidence: Span
+    code: str | None = None
+    """CAMEO's."""
+    contexts: tuple[str, ...] = ()
+    """PLOVER's: "military", "legal" ...; empty where the code leaves it open."""
+    intensity: float | None = None
+    """Goldstein's, from -10 (most hostile) to 10 (most cooperative)."""
     recipients: tuple[str, ...] = ()
     date: Interval | None = None
     place: Named | None = None
@@ -294,9 +300,10 @@ def statement_id(report: str, content: Iterable[Span]) -> str:
     return stable_id(report, *(f"{span.start}-{span.end}" for span in content))
 
 
-def event_id(report: str, evidence: Span) -> str:
-    """Return the id of the event with that evidence: it depends on the report's id and the span alone."""
-    return stable_id(report, "event", evidence.start, evidence.end)
+def event_id(report: str, evidence: Span, type: str = "CONSULT") -> str:
+    """Return the id of the event with that evidence: it depends on the report's id, the span and the type alone."""
+    named = () if type == "CONSULT" else (type,)  # a meeting's id is what it was before there were other events
+    return stable_id(report, "event", evidence.start, evidence.end, *named)
 
 
 def actor_id(kind: ActorKind, name: str) -> str:

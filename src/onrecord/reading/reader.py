@@ -17,6 +17,7 @@ from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.dates.publication import checked
 from onrecord.reading.draft import Attribution, Draft, Finding
 from onrecord.reading.encoder import encoder
+from onrecord.reading.events.deeds import deeds
 from onrecord.reading.events.meetings import meetings
 from onrecord.reading.fingerprint import fingerprint
 from onrecord.reading.language import pipeline
@@ -72,6 +73,7 @@ def interpret(draft: Draft) -> Reading:
     speakers = [finding.actors for finding in known.speakers]
     ids = [statement_id(draft.report.id, one.content) for one in draft.attributions]
     met = meetings(draft, known, whens, dict(enumerate(ids)))
+    done, groups = deeds(draft, known, whens, dict(enumerate(ids)))
     dated = made_on(draft, frames, speakers, whens, met=met)
     statements = tuple(
         _statement(draft, index, ids, known.speakers[index], dated[index].finding, detail)
@@ -79,9 +81,9 @@ def interpret(draft: Draft) -> Reading:
     )
     return Reading(
         report=checked(draft.report, draft.doc, whens),
-        actors=known.actors,
+        actors=(*known.actors, *groups),
         statements=statements,
-        events=tuple(met),
+        events=(*met, *done),
         shifts=tuple(shifts(draft, known, statements)),
     )
 

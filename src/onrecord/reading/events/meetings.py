@@ -12,10 +12,14 @@ from onrecord.reading.actors.referents import Mentions, Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
 from onrecord.reading.events.encounters import Encounter, Mode, encounters
+from onrecord.reading.events.lexicon import codes
 from onrecord.reading.language.grammar import base
 from onrecord.schema import Event, Interval, Named, Span, event_id
 
 CONSULT = "CONSULT"
+_CODES: dict[Mode, str] = {"call": "041", "visit": "042", "meet": "040", "talk": "040"}
+_PLANNED = "036"
+"""To express the intent to meet."""
 _CONFIDENCE = 0.8
 _MONTH = 28
 _IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face|backstage|in the (?:corridors?|hallway))\b", re.IGNORECASE)
@@ -68,7 +72,7 @@ def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Tel
             met = replace(met, mode="call")
         if date and published and date.start > published and met.status == "happened":
             met = replace(met, status="planned")
-        told.append(_Telling(met, date, place, occasion, _holder(met.evidence, draft.attributions)))
+        told.append(_Telling(met, date, place, occasion, holder(met.evidence, draft.attributions)))
     return told
 
 
@@ -101,7 +105,8 @@ def _same_gathering(
     return None
 
 
-def _holder(evidence: Span, attributions: Sequence[Attribution]) -> int | None:
+def holder(evidence: Span, attributions: Sequence[Attribution]) -> int | None:
+    """Return the index of the innermost attribution whose content holds ``evidence``."""
     holders = [
         (piece.end - piece.start, index)
         for index, attribution in enumerate(attributions)
@@ -154,10 +159,14 @@ def _mode(first: Mode, second: Mode) -> Mode:
 
 def _event(draft: Draft, telling: _Telling, statement_ids: Mapping[int, str]) -> Event:
     met, said_in = telling.met, telling.said_in
+    code = codes()[_PLANNED if met.status == "planned" else _CODES[met.mode]]
     return Event(
         id=event_id(draft.report.id, met.evidence),
         type=CONSULT,
         mode=met.mode,
+        code=code.code,
+        contexts=code.contexts,
+        intensity=code.intensity,
         actors=met.actors,
         recipients=met.recipients,
         evidence=met.evidence,

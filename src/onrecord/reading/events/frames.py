@@ -1,0 +1,112 @@
+"""From a predicate in its clause to what it tells of: the frame that positions and events are coded by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.reading.events.lexicon import FRIENDLY, Code, Entry, code_about, codes, entries
+from onrecord.reading.language.grammar import base, complements, objects
+from onrecord.reading.language.lexicon import words
+
+_PARTS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_ABOUT = words("of on for to with about against into in from over at under through out toward towards as behind")
+_ACTS_AFTER = words("to for on of upon against with into in over from out")
+_LIGHT = words("launch carry stage mount conduct make begin start undertake hold commit engage wage declare open do put")
+_CONSULTING = words("meet visit talk negotiate confer receive host consult")
+_CONSULTATIONS = words("talk talks meeting negotiation dialogue summit mediation visit")
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a predicate tells of."""
+
+    code: Code
+    word: Token
+    """The predicate whose subject did it."""
+    act: Token | None = None
+    """The act that it agrees to, requests, rejects or threatens, or the noun of a verb that says little."""
+
+    @property
+    def told_by(self) -> tuple[Token, ...]:
+        """The words that tell of this one event."""
+        return (self.word,) if self.act is None else (self.word, self.act)
+
+
+def frame_of(word: Token, depth: int = _DEPTH) -> Frame | None:
+    """Return what ``word`` tells of in its clause, or None where the lexicon does not know it."""
+    part = _PARTS.get(word.pos_)
+    if part is None:
+        return None
+    for entry in entries().get((part, base(word)), ()):
+        if (found := _fits(word, entry, depth)) is not None:
+            return found
+    if part == "verb" and base(word) in _LIGHT:
+        for noun in (*objects(word), *complements(word, frozenset({"in", "out", "under"}))):
+            inner = frame_of(noun, depth - 1) if depth else None
+            if inner is not None:
+                return Frame(inner.code, word, noun)
+    return None
+
+
+def intended(code: Code) -> Code:
+    """Return the code of an act that is announced: to agree to a friendly one, to threaten a hostile one."""
+    return code_about("AGREE" if code.type in FRIENDLY else "THREATEN", code.type)
+
+
+def refused(code: Code) -> Code:
+    """Return the code of an act that somebody will not do."""
+    return code_about("REJECT", code.type)
+
+
+def _fits(word: Token, entry: Entry, depth: int) -> Frame | None:
+    if entry.about and not entry.about & set(_subjects_of_talk(word)):
+        return None
+    if not entry.is_about_act:
+        return Frame(codes()[entry.code], word)
+    acts = list(_acts(word))
+    for act in acts:
+        kind = _type(act, depth)
+        if kind is not None:
+            return Frame(code_about(entry.code, kind), word, act)
+    return Frame(code_about(entry.code, None), word, acts[0]) if acts else None
+
+
+def _type(act: Token, depth: int) -> str | None:
+    lemma = base(act)
+    if lemma in _CONSULTING or lemma in _CONSULTATIONS:
+        return "CONSULT"
+    inner = frame_of(act, depth - 1) if depth else None
+    return inner.code.type if inner else None
+
+
+def _acts(word: Token) -> Iterator[Token]:
+    """Yield the acts that ``word`` may be about: "to leave", "that it would leave", "a withdrawal", "for talks"."""
+    for child in word.children:
+        if child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX") and child.i > word.i:
+            yield child
+        elif child.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in _ACTS_AFTER:
+            yield from (below for below in child.children if below.dep_ == "pcomp")
+    yield from (noun for noun in (*objects(word), *complements(word, _ACTS_AFTER)) if noun.pos_ == "NOUN")
+    if word.pos_ == "VERB":
+        yield from (c for c in word.children if c.dep_ == "nsubjpass" and c.pos_ == "NOUN")
+
+
+def _subjects_of_talk(word: Token) -> Iterator[str]:
+    """Yield the words that ``word`` is about: its objects with what describes them, and what stands in phrases with."""
+    heads = [*objects(word), *complements(word, _ABOUT)]
+    heads += [child for child in word.children if child.dep_ in ("nsubjpass", "oprd", "pcomp", "attr", "ccomp", "prt")]
+    if word.dep_ in ("acl", "relcl") and word.tag_ == "VBN":
+        heads.append(word.head)
+    for head in heads:
+        for noun in (head, *head.conjuncts):
+            yield base(noun)
+            yield from (base(c) for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "dobj", "nsubj"))
+            for below in complements(noun, _ABOUT):
+                yield from (base(one) for one in (below, *below.conjuncts))
+                yield from (base(c) for c in below.children if c.dep_ in ("compound", "amod"))
