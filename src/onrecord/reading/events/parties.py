@@ -49,9 +49,28 @@ class Parties:
         others = self._first(_targets(frame), apart=doers)
         if not others and frame.act is not None:
             others = self._first(_targets(Frame(frame.code, frame.act)), apart=doers)
-        if not others:
-            others = self._first(_near(frame), apart=doers, loose=True)
+        if not others or all(self._is_vague(id) for id in others):
+            others = self._first(_near(frame), apart=doers, loose=True) or self._below(frame.word, doers) or others
         return doers, others
+
+    def _is_vague(self, id: str) -> bool:
+        """Tell whether this is a group of which its name says no more than what it is: "inspectors"."""
+        known = self._made.get(id)
+        return known is not None and known.country is None and known.name == known.name.lower()
+
+    def _below(self, word: Token, apart: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the first actor, or people of a country, named after ``word`` in its clause and those under it."""
+        if word.pos_ in ("NOUN", "PROPN"):
+            return ()
+        for token in word.subtree:
+            if token.i <= word.i or token.dep_ == "poss" or token.ent_type_ in ("DATE", "TIME"):
+                continue
+            known = tuple(id for id in self._who.at(token) if id not in apart)
+            if known and token.pos_ in ("PROPN", "ADJ"):
+                return known
+            if not known and country_of(token.text) and not self._who.at(token):
+                return (self._make(token, token, token),)
+        return ()
 
     def _first(self, phrases: Iterator[Token], *, apart: tuple[str, ...] = (), loose: bool = False) -> tuple[str, ...]:
         for phrase in phrases:
@@ -139,7 +158,10 @@ def _is_past_participle(word: Token) -> bool:
 def _targets(frame: Frame) -> Iterator[Token]:
     """Yield the phrases that may name whom it was done to, the likeliest first."""
     word = frame.word
-    yield from (c for c in word.children if c.dep_ in ("nsubjpass", "dative") and c.pos_ != "ADP")
+    for child in word.children:
+        if child.dep_ in ("nsubjpass", "dative") and child.pos_ != "ADP":
+            yield child
+            yield from complements(child, frozenset({"of"}))
     if _is_past_participle(word):
         yield word.head
     yield from objects(word)
