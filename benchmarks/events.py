@@ -62,8 +62,14 @@ def ours(reader: Reader, text: str) -> Answer:
         return Answer(None)
     event = min(reading.events, key=lambda e: (e.evidence.start, -e.evidence.end))
     planned = event.type == "CONSULT" and event.status == "planned"
-    sides = [[(reading.actor(id).name, reading.actor(id).country) for id in ids] for ids in (event.actors, event.recipients)]
-    return Answer("AGREE" if planned else event.type, sides[0], sides[1] or (sides[0][1:] if event.type in ("CONSULT", "AGREE") else []))
+    sides = [
+        [(reading.actor(id).name, reading.actor(id).country) for id in ids] for ids in (event.actors, event.recipients)
+    ]
+    return Answer(
+        "AGREE" if planned else event.type,
+        sides[0],
+        sides[1] or (sides[0][1:] if event.type in ("CONSULT", "AGREE") else []),
+    )
 
 
 def by_dictionary(text: str) -> Answer:
@@ -107,7 +113,9 @@ def sentences(rows: Sequence[Json], answers: Sequence[Answer]) -> Json:
         "macro-F1": 100 * sum(f1s) / len(f1s) if f1s else 0.0,
     }
     for side in ("source", "target"):
-        pairs = [(r[side], getattr(a, side)) for r, a in zip(rows, answers, strict=True) if isinstance(r.get(side), list)]
+        pairs = [
+            (r[side], getattr(a, side)) for r, a in zip(rows, answers, strict=True) if isinstance(r.get(side), list)
+        ]
         pairs = [(wanted, got) for wanted, got in pairs if wanted]
         result[side] = 100 * sum(_right(got, wanted) for wanted, got in pairs) / len(pairs)
     return result
@@ -118,10 +126,16 @@ def claims(reader: Reader, shared: Path) -> Json:
     found = right = total = 0
     for case in gold.load("stories-dev", shared):
         reading = reader.read(make_report(case.report.text, published=case.report.published))
-        for wanted in json.loads((shared / "data" / "stories-dev" / f"{case.doc}.gold.json").read_text("utf-8"))["events"]:
+        for wanted in json.loads((shared / "data" / "stories-dev" / f"{case.doc}.gold.json").read_text("utf-8"))[
+            "events"
+        ]:
             total += 1
             start, end = wanted["evidence"]
-            hits = [e for e in reading.events if e.type == wanted["type"] and e.evidence.start < end and start < e.evidence.end]
+            hits = [
+                e
+                for e in reading.events
+                if e.type == wanted["type"] and e.evidence.start < end and start < e.evidence.end
+            ]
             if hits:
                 best = max(hits, key=lambda e: min(e.evidence.end, end) - max(e.evidence.start, start))
                 found += 1
@@ -167,10 +181,15 @@ def main() -> None:
         if name == "read":
             for row, answer in list(zip(rows, mine, strict=True)):
                 kind = _TODAY.get(row["event"], row["event"])
-                sides = [isinstance(row.get(s), list) and not _right(getattr(answer, s), row[s]) for s in ("source", "target")]
+                sides = [
+                    isinstance(row.get(s), list) and not _right(getattr(answer, s), row[s])
+                    for s in ("source", "target")
+                ]
                 if options.errors > 0 and (answer.type != kind or any(sides)):
                     options.errors -= 1
-                    print(f"  {kind} read as {answer.type}: {row['eventText']!r}; {list(answer.source)} -> {list(answer.target)}")
+                    print(
+                        f"  {kind} read as {answer.type}: {row['eventText']!r}; {list(answer.source)} -> {list(answer.target)}"
+                    )
     figures["claims"] = claims(reader, options.shared)
     figures["speed"] = speed(options.shared)
     for name in ("claims", "speed"):

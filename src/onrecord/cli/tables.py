@@ -87,8 +87,12 @@ def _spaced(tables: Iterable[RenderableType]) -> Iterator[RenderableType]:
 
 def _tables(reading: Reading, statements: RenderableType) -> Iterator[RenderableType]:
     yield statements
-    if reading.events:
-        yield _events(reading)
+    met = [event for event in reading.events if event.type == "CONSULT"]
+    done = [event for event in reading.events if event.type != "CONSULT"]
+    if met:
+        yield _meetings(reading, met)
+    if done:
+        yield _events(reading, done)
     if reading.shifts:
         yield _shifts(reading)
 
@@ -138,12 +142,29 @@ def _statements(reading: Reading) -> RenderableType:
     return table("Statements", _WHO | {"what": 0}, rows)
 
 
-def _events(reading: Reading) -> RenderableType:
+def _meetings(reading: Reading, met: Iterable[Event]) -> RenderableType:
     columns = {"how": 8, "who": 30, "when": 12, "where": 20, "status": 10}
-    return table("Meetings", columns, (_event(reading, event) for event in reading.events))
+    return table("Meetings", columns, (_meeting(reading, event) for event in met))
+
+
+def _events(reading: Reading, done: Iterable[Event]) -> RenderableType:
+    columns = {"what": 9, "CAMEO": 5, "who": 20, "to whom": 20, "when": 12, "status": 10, "as reported": 0}
+    return table("Other events", columns, (_event(reading, event) for event in done))
 
 
 def _event(reading: Reading, event: Event) -> tuple[str, ...]:
+    return (
+        event.type,
+        event.code or "",
+        _names(reading, event.actors),
+        _names(reading, event.recipients),
+        when(event.date),
+        event.status + (", claimed" if event.claimed_by else ""),
+        event.evidence.of(reading.report.text),
+    )
+
+
+def _meeting(reading: Reading, event: Event) -> tuple[str, ...]:
     return (
         event.mode or event.type.lower(),
         _names(reading, (*event.actors, *event.recipients)),

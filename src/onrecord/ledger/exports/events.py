@@ -13,11 +13,6 @@ from onrecord.ledger.exports.contents import Content, contents, written
 from onrecord.ledger.rows import actor_key
 from onrecord.schema import Actor, Event, encode
 
-_CAMEO = {"call": "041", "visit": "042"}
-"""CAMEO's codes (Schrodt 2012) by mode; 040 is a consultation of no special sort."""
-_INTENT_TO_MEET = "036"
-_CONSULT = "040"
-
 COLUMNS = (
     "EventID", "Date", "DateEnd", "SourceID", "SourceName", "SourceCountry", "TargetID", "TargetName", "TargetCountry",
     "CAMEOCode", "EventType", "Mode", "Status", "Place", "Confidence", "Report", "Outlet", "URL",
@@ -69,6 +64,9 @@ def _plover(content: Content, event: Event) -> dict[str, Any]:
         "date": event.date,
         "type": event.type,
         "mode": event.mode,
+        "context": event.contexts,
+        "cameo": event.code,
+        "intensity": event.intensity,
         "status": event.status,
         "actor": actors(event.actors),
         "recipient": actors(event.recipients),
@@ -99,10 +97,9 @@ def _pairs(content: Content, event: Event) -> Iterator[tuple[Actor | None, Actor
 def _row(content: Content, event: Event, source: Actor | None, target: Actor | None) -> Sequence[str]:
     report = content.reading.report
     dates = (event.date.start.strftime("%Y%m%d"), event.date.end.strftime("%Y%m%d")) if event.date else ("", "")
-    code = _INTENT_TO_MEET if event.status == "planned" else _CAMEO.get(event.mode or "", _CONSULT)
     sides = [part for one in (source, target) for part in _side(report.id, one)]
     place = event.place.name if event.place else ""
-    known = (code, event.type, event.mode or "", event.status, place, str(event.confidence))
+    known = (event.code or "", event.type, event.mode or "", event.status, place, str(event.confidence))
     return (event.id, *dates, *sides, *known, report.id, report.outlet or "", report.url or "")
 
 

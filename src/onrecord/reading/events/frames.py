@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.reading.events.lexicon import FRIENDLY, Code, Entry, code_about, codes, entries
-from onrecord.reading.language.grammar import base, complements, objects
+from onrecord.reading.language.grammar import base, complements, is_infinitive, objects
 from onrecord.reading.language.lexicon import words
 
 _PARTS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _ABOUT = words("of on for to with about against into in from over at under through out toward towards as behind")
 _ACTS_AFTER = words("to for on of upon against with into in over from out")
-_LIGHT = words("launch carry stage mount conduct make begin start undertake hold commit engage wage declare open do put")
+_LIGHT = words(
+    "launch carry stage mount conduct make begin start undertake hold commit engage wage declare open do put"
+)
 _CONSULTING = words("meet visit talk negotiate confer receive host consult")
 _CONSULTATIONS = words("talk talks meeting negotiation dialogue summit mediation visit")
 _DEPTH = 3
@@ -86,9 +88,8 @@ def _type(act: Token, depth: int) -> str | None:
 def _acts(word: Token) -> Iterator[Token]:
     """Yield the acts that ``word`` may be about: "to leave", "that it would leave", "a withdrawal", "for talks"."""
     for child in word.children:
-        if child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX") and child.i > word.i:
-            yield child
-        elif child.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+        embedded = child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX") and child.i > word.i
+        if embedded or (child.dep_ == "advcl" and is_infinitive(child)):
             yield child
         elif child.dep_ == "prep" and child.lower_ in _ACTS_AFTER:
             yield from (below for below in child.children if below.dep_ == "pcomp")

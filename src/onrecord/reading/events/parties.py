@@ -1,4 +1,4 @@
-"""Who did it to whom: actors for the phrases around a predicate, also for groups that nothing else of the report names."""
+"""Who did it to whom: actors for the phrases around a predicate, also for groups that no other step names."""
 
 from __future__ import annotations
 
