@@ -188,7 +188,8 @@ def main() -> None:
                 if options.errors > 0 and (answer.type != kind or any(sides)):
                     options.errors -= 1
                     print(
-                        f"  {kind} read as {answer.type}: {row['eventText']!r}; {list(answer.source)} -> {list(answer.target)}"
+                        f"  {kind} read as {answer.type}: {row['eventText']!r}; "
+                        f"{list(answer.source)} -> {list(answer.target)}"
                     )
     figures["claims"] = claims(reader, options.shared)
     figures["speed"] = speed(options.shared)

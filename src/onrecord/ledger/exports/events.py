@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from onrecord.ledger.exports.contents import Content, contents, written
 from onrecord.ledger.rows import actor_key
+from onrecord.reading.events.meetings import code_of_meeting
 from onrecord.schema import Actor, Event, encode
 
 COLUMNS = (
@@ -99,7 +100,8 @@ def _row(content: Content, event: Event, source: Actor | None, target: Actor | N
     dates = (event.date.start.strftime("%Y%m%d"), event.date.end.strftime("%Y%m%d")) if event.date else ("", "")
     sides = [part for one in (source, target) for part in _side(report.id, one)]
     place = event.place.name if event.place else ""
-    known = (event.code or "", event.type, event.mode or "", event.status, place, str(event.confidence))
+    code = code_of_meeting(event.mode, event.status).code if event.type == "CONSULT" else event.code
+    known = (code or "", event.type, event.mode or "", event.status, place, str(event.confidence))
     return (event.id, *dates, *sides, *known, report.id, report.outlet or "", report.url or "")
 
 

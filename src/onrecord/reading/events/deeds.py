@@ -89,7 +89,7 @@ def _by_depth(draft: Draft) -> Iterator[Token]:
 
 
 def _as_told(frame: Frame) -> tuple[Frame, EventStatus] | None:
-    """Return a frame as its clause tells it, announced or refused, and whether it happened; None where it is no fact."""
+    """Return a frame as its clause tells it, announced or refused, and whether it happened; None: no fact."""
     word = frame.word
     if word.pos_ in ("NOUN", "PROPN"):
         return _of_noun(frame)

@@ -12,12 +12,12 @@ from onrecord.reading.actors.referents import Mentions, Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
 from onrecord.reading.events.encounters import Encounter, Mode, encounters
-from onrecord.reading.events.lexicon import codes
+from onrecord.reading.events.lexicon import Code, codes
 from onrecord.reading.language.grammar import base
-from onrecord.schema import Event, Interval, Named, Span, event_id
+from onrecord.schema import Event, EventStatus, Interval, Named, Span, event_id
 
 CONSULT = "CONSULT"
-_CODES: dict[Mode, str] = {"call": "041", "visit": "042", "meet": "040", "talk": "040"}
+_CODES: dict[str | None, str] = {"call": "041", "visit": "042", "meet": "040", "talk": "040"}
 _PLANNED = "036"
 """To express the intent to meet."""
 _CONFIDENCE = 0.8
@@ -50,6 +50,11 @@ def meetings(
     told = _tellings(draft, Referents(draft.doc, cast), whens)
     joined = _join(told)
     return [_event(draft, telling, statement_ids or {}) for telling in joined]
+
+
+def code_of_meeting(mode: str | None, status: EventStatus) -> Code:
+    """Return the code of a meeting: of a call, a visit or any other, or of the intent to meet."""
+    return codes()[_PLANNED if status == "planned" else _CODES.get(mode, "040")]
 
 
 def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Telling]:
@@ -159,7 +164,7 @@ def _mode(first: Mode, second: Mode) -> Mode:
 
 def _event(draft: Draft, telling: _Telling, statement_ids: Mapping[int, str]) -> Event:
     met, said_in = telling.met, telling.said_in
-    code = codes()[_PLANNED if met.status == "planned" else _CODES[met.mode]]
+    code = code_of_meeting(met.mode, met.status)
     return Event(
         id=event_id(draft.report.id, met.evidence),
         type=CONSULT,
