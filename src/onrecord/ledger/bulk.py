@@ -5,10 +5,10 @@ SQLAlchemy's statements, compiled and bound anew for each report, cost several t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -23,8 +23,13 @@ _PARAMETERS = 10_000
 def fill(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Insert rows; a column that a row does not name is null, a number that it does not name the next one."""
     columns = tuple(column.name for column in table.columns)
-    if values := [tuple(map(row.get, columns)) for row in rows]:
-        connection.exec_driver_sql(_insertion(table), values)
+    insert(connection, table, [tuple(map(row.get, columns)) for row in rows])
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows that name every column, in the table's order."""
+    if rows:
+        connection.exec_driver_sql(_insertion(table), list(rows))
 
 
 def next_number(connection: Connection, table: Table) -> int:

@@ -144,7 +144,7 @@ statements = Table(
     Column("reviewed", String, comment="accepted, corrected, merged or split by a person"),
     UniqueConstraint("report", "id"),
     Index("statements_dated", "dated_from", "id"),
-    Index("statements_addressee", "addressee"),
+    Index("statements_addressee", "addressee", sqlite_where=column("addressee").is_not(None)),
 )
 
 speakers = Table(

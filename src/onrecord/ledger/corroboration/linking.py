@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts
+from onrecord.ledger.bulk import fill, in_parts, insert
 from onrecord.ledger.corroboration.components import Groups
 from onrecord.ledger.corroboration.tellings import Node, Telling, same_person, tellings
 from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness
@@ -58,8 +58,8 @@ class Pair:
 
 def index(connection: Connection, new: Mapping[Node, Telling]) -> None:
     """Make tellings ones that others are compared with."""
-    columns = ("statement", "piece", "stem", "day")
-    fill(connection, t.wording_keys, (dict(zip(columns, key, strict=True)) for key in _keys(new)))
+    # In the order of the table, whose pages are then each found and filled once.
+    insert(connection, t.wording_keys, sorted((stem, day, *node) for *node, stem, day in _keys(new)))
 
 
 def link(connection: Connection, new: Mapping[Node, Telling]) -> list[Pair]:

@@ -48,7 +48,8 @@ class Likeness:
 @lru_cache(maxsize=20_000)
 def wording(text: str) -> Wording:
     """Return the wording of a text."""
-    weighed = {stem: nats for stem in stems(text) if (nats := told(stem)) >= TELLS}
+    known = weights().get
+    weighed = {stem: nats for stem in stems(text) if (nats := known(stem, RARE)) >= TELLS}
     keys = sorted(weighed, key=lambda stem: (-weighed[stem], stem))[:KEYS] if len(weighed) >= SHARED_KEYS else ()
     return Wording(frozenset(weighed), sum(sorted(weighed.values())), tuple(keys))
 
