@@ -30,6 +30,8 @@ def test_adding_goes_on_where_it_was_stopped(stop: signal.Signals, code: int, on
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Where the tests themselves run in the background, what they start ignores Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while reports_on(tmp_path / "record.db") < 5:
         assert process.poll() is None, process.communicate()
