@@ -103,7 +103,7 @@ def marks_of(reading: Reading) -> list[Mark]:
     for actor in reading.actors:
         if actor.kind != "unnamed":
             marks += (Mark(span=span, role="actor") for span in actor.mentions)
-    marks += (Mark(span=event.evidence, role="meeting") for event in reading.events)
+    marks += (Mark(span=event.evidence, role="meeting") for event in reading.events if event.type == "CONSULT")
     return marks + [Mark(span=found.span, role="date") for found in expressions_in(reading.report.text)]
 
 
