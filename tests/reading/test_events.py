@@ -171,7 +171,7 @@ def test_a_date_of_another_clause_is_not_the_meeting_s() -> None:
     assert event.date is None
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.sampled_from([X, Y, "met", "talks with", "on Monday", "in Oslo", "and", ",", ".\n\n", "will", "“"]),

@@ -149,7 +149,7 @@ def test_markup_in_a_record_stays_text(tmp_path: Path) -> None:
             assert 'href="javascript:' not in body
 
 
-@tried(suppress_health_check=[HealthCheck.too_slow])
+@tried(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(alphabet='ab \n."“”-', max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(1, 20)), max_size=6)
 )
