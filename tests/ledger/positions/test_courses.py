@@ -79,9 +79,10 @@ def test_nobody_is_taken_for_somebody_else(record: Record) -> None:
 
 def test_an_issue_is_suggested_that_many_say_and_no_file_has(record: Record) -> None:
     for number in range(4):
-        spoke(record, f"the zeppelin hangar cost {number} crowns", START + timedelta(days=number))
+        spoke(record, f"moreover, another zeppelin hangar cost {number} crowns", START + timedelta(days=number))
     hangar, *_ = record.positions.suggestions([TOLLS])
     assert (hangar.term, hangar.statements, hangar.said_most_by) == ("zeppelin hangar", 4, ("Ada Brook",))
+    assert not any("moreover" in one.term or "another" in one.term for one in record.positions.suggestions([TOLLS]))
     known = Issue(name="hangar", terms=("zeppelin hangar",))
     assert not any("hangar" in one.term for one in record.positions.suggestions([known]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import log
@@ -44,8 +44,11 @@ def suggestions(
     connection: Connection, issues: Sequence[Issue], *, actor: str | None, limit: int | None
 ) -> list[Suggestion]:
     """Return words that many statements have, of everybody or of one actor, the most telling first."""
+    from spacy.lang.en.stop_words import STOP_WORDS  # here, as spaCy takes a second to load and only this needs it
+
     names = {stem for name in connection.execute(select(t.names.c.name)).scalars() for stem in stems(name)}
     known = {stem for issue in issues for phrase in issue.phrases for stem in phrase}
+    left_out = frozenset(names | known | {stem for word in STOP_WORDS for stem in stems(word)})
     said: dict[Stems, set[int]] = defaultdict(set)
     reports: dict[Stems, set[int]] = defaultdict(set)
     forms: dict[Stems, Counter[str]] = defaultdict(Counter)
@@ -53,7 +56,7 @@ def suggestions(
     if actor is not None:
         query = query.where(t.statements.c.number.in_(said_by(actor_called(connection, actor).id)))
     for number, report, quotation in connection.execute(query.order_by(t.statements.c.number)):
-        for term, form in set(_terms(quotation, names | known)):
+        for term, form in set(_terms(quotation, left_out)):
             said[term].add(number)
             reports[term].add(report)
             forms[term][form] += 1
@@ -72,12 +75,11 @@ def suggestions(
     ]
 
 
-def _terms(quotation: str, left_out: Iterable[str]) -> Iterator[tuple[Stems, str]]:
-    """Yield each telling word, and each two in a row, that is no name and in no issue: its stems and its form."""
-    out = frozenset(left_out)
+def _terms(quotation: str, left_out: frozenset[str]) -> Iterator[tuple[Stems, str]]:
+    """Yield each telling word, and each two in a row, that is none of ``left_out``: its stems and its form."""
     for part in _BREAK.split(quotation):
         words = part.split()
-        telling = [(word, _stem(word, out)) for word in words]
+        telling = [(word, _stem(word, left_out)) for word in words]
         for apart, run in groupby(telling, key=lambda one: one[1] is None):
             if apart:
                 continue
