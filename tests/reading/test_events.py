@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.layout import lay_out
 from onrecord.reading.actors.cast import cast
+from onrecord.reading.actors.referents import Referents
 from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.meetings import meetings
@@ -31,7 +32,7 @@ def met(text: str, *said: str) -> list[tuple[Event, set[str]]]:
     known = cast(draft)
     names = {actor.id: actor.name for actor in known.actors}
     ids = {i: f"S{i}" for i in range(len(said))}
-    found = meetings(draft, known, expressions(draft), ids)
+    found = meetings(draft, Referents(draft.doc, known), expressions(draft), ids)
     return [(event, {names[a] for a in (*event.actors, *event.recipients)}) for event in found]
 
 
@@ -182,7 +183,7 @@ def test_any_words_give_events_in_the_text_with_actors_of_the_cast(parts: list[s
     draft = draft_of(" ".join(parts))
     known = cast(draft)
     ids = {actor.id for actor in known.actors}
-    for event in meetings(draft, known, expressions(draft)):
+    for event in meetings(draft, Referents(draft.doc, known), expressions(draft)):
         assert 0 <= event.evidence.start < event.evidence.end <= len(draft.report.text)
         assert ids.issuperset((*event.actors, *event.recipients))
         assert not set(event.actors) & set(event.recipients)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from onrecord.layout import lay_out
 from onrecord.reading.actors.cast import cast
+from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Draft
 from onrecord.reading.language.pipeline import parse
 from onrecord.reading.positions.shifts import shifts
@@ -38,7 +39,7 @@ def moved(text: str, *statements: Statement) -> list[tuple[str, Shift]]:
     draft = draft_of(text)
     known = cast(draft)
     names = {actor.id: actor.name for actor in known.actors}
-    return [(names[shift.actor], shift) for shift in shifts(draft, known, statements)]
+    return [(names[shift.actor], shift) for shift in shifts(draft, Referents(draft.doc, known), statements)]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ PARTS = [
 def test_any_words_give_shifts_in_the_text_by_actors_of_the_cast(parts: list[str]) -> None:
     draft = draft_of(" ".join(parts))
     known = cast(draft)
-    found = shifts(draft, known, ())
+    found = shifts(draft, Referents(draft.doc, known), ())
     assert {shift.actor for shift in found} <= {actor.id for actor in known.actors}
     for shift in found:
         assert 0 <= shift.evidence.start < shift.evidence.end <= len(draft.report.text)

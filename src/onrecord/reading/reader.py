@@ -11,6 +11,7 @@ from onrecord.knowledge.actors import Knowledge, KnownActor
 from onrecord.knowledge.actors import shipped as known_actors
 from onrecord.layout import lay_out
 from onrecord.reading.actors.cast import Cast, cast
+from onrecord.reading.actors.referents import Referents
 from onrecord.reading.attribution import tagger
 from onrecord.reading.attribution.nested import NESTED, with_nested
 from onrecord.reading.dates.expressions import expressions
@@ -72,8 +73,9 @@ def interpret(draft: Draft) -> Reading:
     known, frames, whens = cast(draft), Frames(draft), expressions(draft)
     speakers = [finding.actors for finding in known.speakers]
     ids = [statement_id(draft.report.id, one.content) for one in draft.attributions]
-    met = meetings(draft, known, whens, dict(enumerate(ids)))
-    done, groups = deeds(draft, known, whens, dict(enumerate(ids)))
+    who = Referents(draft.doc, known)
+    met = meetings(draft, who, whens, dict(enumerate(ids)))
+    done, groups = deeds(draft, who, whens, dict(enumerate(ids)))
     dated = made_on(draft, frames, speakers, whens, met=met)
     statements = tuple(
         _statement(draft, index, ids, known.speakers[index], dated[index].finding, detail)
@@ -84,7 +86,7 @@ def interpret(draft: Draft) -> Reading:
         actors=(*known.actors, *groups),
         statements=statements,
         events=(*met, *done),
-        shifts=tuple(shifts(draft, known, statements)),
+        shifts=tuple(shifts(draft, who, statements)),
     )
 
 

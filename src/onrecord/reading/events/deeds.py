@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.reading.actors.referents import Mentions, Referents
+from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, place_of
 from onrecord.reading.events.frames import Frame, frame_of, intended, refused
@@ -40,14 +40,14 @@ class _Deed:
 
 
 def deeds(
-    draft: Draft, cast: Mentions, whens: Sequence[Dated], statement_ids: Mapping[int, str]
+    draft: Draft, who: Referents, whens: Sequence[Dated], statement_ids: Mapping[int, str]
 ) -> tuple[list[Event], tuple[Actor, ...]]:
     """Return the events of a report but for meetings, each once, and the actors that only they name.
 
     ``statement_ids`` gives the id of the statement made of each attribution; what is told in statements only is
     claimed by the first of them.
     """
-    parties, calendar = Parties(draft.report.id, Referents(draft.doc, cast)), Calendar(draft.doc, whens)
+    parties, calendar = Parties(draft.report.id, who), Calendar(draft.doc, whens)
     joined: list[Event] = []
     for deed in _tellings(draft, parties):
         event = _event(draft, deed, calendar, statement_ids)

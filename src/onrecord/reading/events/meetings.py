@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.reading.actors.referents import Mentions, Referents
+from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
 from onrecord.reading.events.encounters import Encounter, Mode, encounters
@@ -40,15 +40,14 @@ class _Telling:
 
 
 def meetings(
-    draft: Draft, cast: Mentions, whens: Sequence[Dated], statement_ids: Mapping[int, str] | None = None
+    draft: Draft, who: Referents, whens: Sequence[Dated], statement_ids: Mapping[int, str] | None = None
 ) -> list[Event]:
     """Return the encounters of a report, each once, in the order of their first telling.
 
     ``statement_ids`` gives the id of the statement made of each attribution; an event that is told in statements only
     is claimed by the first of them.
     """
-    told = _tellings(draft, Referents(draft.doc, cast), whens)
-    joined = _join(told)
+    joined = _join(_tellings(draft, who, whens))
     return [_event(draft, telling, statement_ids or {}) for telling in joined]
 
 

@@ -1,12 +1,13 @@
 """What a word is by its tag and its place in the parse: its part of speech and its dictionary form.
 
-spaCy's rules for this look at one token at a time, so that what they say of a word with a tag holds wherever it stands
-with that tag: it is looked up once, and remembered.
+All but a handful of spaCy's rules for this ("let's", "gonna") look at one token at a time, and those few are not used
+here: what the others say of a word with a tag holds wherever it stands with it, so it is looked up once and kept.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,18 @@ from spacy.tokens import Doc
 
 RULES = ("attribute_ruler", "lemmatizer")
 """The steps of spaCy's small pipeline that are rules."""
+_MOST = 1 << 16
+"""Forms that are remembered at most, before all are forgotten."""
+_APART = "."
+"""A word and its tag."""
+
+
+class _Key(NamedTuple):
+    """spaCy's numbers for a word, its tag and its relation to what it hangs on."""
+
+    word: int
+    tag: int
+    relation: int
 
 
 class Form(NamedTuple):
@@ -30,14 +43,36 @@ def apply_rules(doc: Doc, nlp: Language) -> Doc:
     """Do what the rules of ``nlp`` do to a tagged and parsed Doc."""
     keys = doc.to_array([ORTH, TAG, DEP])
     different, places = np.unique(keys, axis=0, return_inverse=True)
-    forms = np.array([_form(nlp, *map(int, key)) for key in different], dtype=np.uint64).reshape(-1, len(Form._fields))
+    found = _forms(nlp, [_Key(*key) for key in different.tolist()])
+    forms = np.array(found, dtype=np.uint64).reshape(-1, len(Form._fields))
     return doc.from_array([POS, MORPH, LEMMA], forms[places.reshape(-1)])
 
 
-@lru_cache(maxsize=1 << 16)
-def _form(nlp: Language, word: int, tag: int, relation: int) -> Form:
-    strings = nlp.vocab.strings
-    doc = Doc(nlp.vocab, [strings[word]], tags=[strings[tag]], deps=[strings[relation]], heads=[0])
+@cache
+def _known(nlp: Language) -> dict[_Key, Form]:
+    """Return what has been looked up with a pipeline so far."""
+    return {}
+
+
+def _forms(nlp: Language, keys: Sequence[_Key]) -> list[Form]:
+    """Return the form of each key; those that are not known yet are looked up in one go."""
+    known = _known(nlp)
+    if len(known) > _MOST:
+        known.clear()
+    found = {key: known.get(key) for key in keys}
+    new = [key for key, form in found.items() if form is None]
+    made = dict(zip(new, _looked_up(nlp, new), strict=True)) if new else {}
+    known.update(made)
+    return [found[key] or made[key] for key in keys]
+
+
+def _looked_up(nlp: Language, keys: Sequence[_Key]) -> Iterable[Form]:
+    """Apply the rules to words that stand apart, so that none that looks at two words applies."""
+    strings, size = nlp.vocab.strings, 2 * len(keys)
+    words, tags, relations = [_APART] * size, [_APART] * size, ["punct"] * size
+    for place, key in enumerate(keys):
+        words[2 * place], tags[2 * place], relations[2 * place] = (strings[number] for number in key)
+    doc = Doc(nlp.vocab, words, tags=tags, deps=relations, heads=list(range(size)))
     for rule in RULES:
         doc = nlp.get_pipe(rule)(doc)
-    return Form(*(int(value) for value in doc.to_array([POS, MORPH, LEMMA])[0]))
+    return map(Form._make, doc.to_array([POS, MORPH, LEMMA])[::2].tolist())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.reading.actors.referents import Mentions, Referents
+from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Draft
 from onrecord.reading.positions.contrasts import contrasts
 from onrecord.reading.positions.denials import denied_by
@@ -16,9 +16,8 @@ _BESIDE = 600
 """Characters within which a statement stands beside a shift."""
 
 
-def shifts(draft: Draft, cast: Mentions, statements: Sequence[Statement]) -> list[Shift]:
+def shifts(draft: Draft, who: Referents, statements: Sequence[Statement]) -> list[Shift]:
     """Return the shifts of position that the report tells of, in the order of the text."""
-    who = Referents(draft.doc, cast)
     told = [
         turn
         for turn in (*turns(draft.doc, who), *contrasts(draft.doc, who))

@@ -40,12 +40,12 @@ def turns(doc: Doc, who: Referents) -> Iterator[Turn]:
 
 
 def _by_verb(verb: Token, who: Referents) -> Turn | None:
-    direction, actor, evidence = direction_of_verb(verb), None, _verb_phrase(verb)
+    direction = direction_of_verb(verb)
     if direction is not None and status(verb) == "happened":
         actor = holder_of_verb(verb, who)
-    elif _after_all(verb):
-        direction, actor, evidence = "reversed", speaker_of(verb, who), clause(verb)
-    return Turn(verb, actor, direction, evidence) if actor and direction else None
+        return Turn(verb, actor, direction, _verb_phrase(verb)) if actor else None
+    actor = speaker_of(verb, who) if _after_all(verb) else None
+    return Turn(verb, actor, "reversed", clause(verb)) if actor else None
 
 
 def _by_noun(noun: Token, who: Referents) -> Turn | None:
