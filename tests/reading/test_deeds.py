@@ -48,8 +48,50 @@ def test_passives_name_who_did_it(reader: Reader) -> None:
     assert names(reading, event.recipients) == ["Two journalists"]
 
 
-def test_what_is_denied_is_no_event(reader: Reader) -> None:
-    assert not reader.read(make_report("France did not attack Belgium.")).events
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "France did not attack Belgium.",
+        "French troops did not attack Belgium or bomb its ports.",
+        "French troops have not attacked Belgium or bombed its ports.",
+        "France stopped short of imposing sanctions on Belgium.",
+        "France left without attacking Belgium.",
+        "France nearly attacked Belgium.",
+        "France pretended to attack Belgium.",
+        "France is not willing to sign a treaty with Belgium.",
+        "France would attack Belgium if the talks failed.",
+        "France denied that it attacked Belgium.",
+        "Any country that attacks Belgium will be punished.",
+        "It is not true that France attacked Belgium.",
+        "It is possible that France attacked Belgium.",
+        "Suppose France attacked Belgium.",
+        "Did France attack Belgium?",
+    ],
+)
+def test_what_did_not_take_place_is_no_event(reader: Reader, sentence: str) -> None:
+    assert not reader.read(make_report(sentence)).events
+
+
+@pytest.mark.parametrize("before", ["Rather than attack Belgium", "Instead of attacking Belgium"])
+def test_what_was_done_instead_is_the_only_event(reader: Reader, before: str) -> None:
+    assert only(reader.read(make_report(f"{before}, France imposed sanctions on it."))).code == "163"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type"),
+    [
+        ("France denied entry to Belgian diplomats.", "REJECT"),
+        ("The court ruled out sanctions against Belgium.", "REJECT"),
+        ("The court ruled that France had attacked Belgium.", "ASSAULT"),
+        ("It is true that France attacked Belgium.", "ASSAULT"),
+        ("It is not surprising that France attacked Belgium.", "ASSAULT"),
+        ("Why did France attack Belgium?", "ASSAULT"),
+        ("France attacked Belgium without warning.", "ASSAULT"),
+        ("Officials said France would attack Belgium if the talks failed.", "THREATEN"),
+    ],
+)
+def test_what_sounds_denied_or_supposed_and_is_not(reader: Reader, sentence: str, type: str) -> None:
+    assert only(reader.read(make_report(sentence))).type == type
 
 
 def test_what_a_source_says_is_a_claim(reader: Reader) -> None:

@@ -108,7 +108,8 @@ def _as_told(frame: Frame) -> tuple[Frame, EventStatus] | None:
 
 def _is_threat(verb: Token) -> bool:
     """Tell whether this will be done on a condition, "unless they yield": such an announcement is a fact itself."""
-    will = any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
+    announced = _WILL if verb.dep_ == "ccomp" else _WILL - {"would"}  # "they would attack if" is a mere thought
+    will = any(c.dep_ == "aux" and c.lower_ in announced for c in verb.children)
     return will and not supposed(verb) and any(c.dep_ == "advcl" and supposed(c) for c in verb.children)
 
 
