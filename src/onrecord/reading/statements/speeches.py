@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +47,6 @@ _NEAR = 3
 _LEAD = 2
 """Paragraphs in which a report says what its news is and when it happened."""
 _UNKNOWN_SPEECH = "no date in the text for the speech that it continues"
-_SOON = re.compile(r"within|hours|minutes|moments", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
