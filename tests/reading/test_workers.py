@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -37,15 +38,21 @@ def test_a_report_on_which_processes_die_is_unread_and_the_others_go_on() -> Non
 
 
 def test_a_report_whose_process_is_killed_once_is_read_by_another() -> None:
-    def killing() -> Iterator[Report]:
-        for n in range(30):
-            if n == 10:
-                multiprocessing.active_children()[0].kill()
-            yield report(f"wait 0.0{n:02}")
+    texts = [f"wait 0.0{n:02}" for n in range(60)]
+    found: list[Outcome] = []
+    killed: list[str] = []
 
-    found = list(read_reports(fragile.load, killing(), workers=2))
-    assert words(found) == [f"wait 0.0{n:02}" for n in range(30)]
-    assert len({one.reader for one in found if isinstance(one, Reading)}) >= 2
+    def killing() -> Iterator[Report]:
+        for text in texts:
+            if found and not killed and isinstance(found[0], Reading):  # whoever has read has begun
+                killed.append(found[0].reader)
+                os.kill(int(found[0].reader), signal.SIGKILL)
+            yield report(text)
+
+    found.extend(read_reports(fragile.load, killing(), workers=2))
+    assert killed
+    assert words(found) == texts
+    assert any(isinstance(one, Reading) and one.reader not in killed for one in found)
 
 
 def test_few_reports_are_held_however_long_the_input() -> None:
