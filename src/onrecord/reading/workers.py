@@ -26,6 +26,8 @@ RENEWED = 5000
 """Reports after which a worker makes room for a new one: the words that spaCy has met stay in memory."""
 TRIES = 2
 """Workers that may die on a report before it counts as unreadable."""
+_DYING = 5
+"""Seconds that a worker has to be gone once its line is closed; one that is ended before has another exit code."""
 
 Read = Callable[[Report], Reading]
 Load = Callable[[], Read]
@@ -109,7 +111,7 @@ class _Crew:
     def __init__(self, load: Load, size: int) -> None:
         self._load = load
         self._size = size
-        self._busy: dict[Connection, _Worker] = {}
+        self._busy: list[_Worker] = []
         self._idle: list[_Worker] = []
 
     def give(self, task: _Task) -> None:
@@ -117,13 +119,14 @@ class _Crew:
         while not self._idle and len(self._busy) >= self._size:
             self.wait()
         worker = self._idle.pop() if self._idle else _Worker(self._load)
-        self._busy[worker.line] = worker
+        self._busy.append(worker)
         worker.begin(task)
 
     def wait(self) -> None:
         """Wait until a worker has finished, or died; what it read is with its task."""
-        for line in connection.wait(list(self._busy)):
-            worker = self._busy.pop(line)  # type: ignore[call-overload]
+        heard = connection.wait([worker.line for worker in self._busy])
+        for worker in [worker for worker in self._busy if worker.line in heard]:
+            self._busy.remove(worker)
             task = worker.task
             if not worker.finish():
                 self._replace(worker, task)
@@ -147,7 +150,7 @@ class _Crew:
 
     def dismiss(self) -> None:
         """End all workers, whatever they are at."""
-        for worker in (*self._idle, *self._busy.values()):
+        for worker in (*self._idle, *self._busy):
             worker.dismiss()
 
 
@@ -180,6 +183,7 @@ class _Worker:
                 self.loaded = True
             answer = self.line.recv_bytes()
         except (EOFError, OSError):
+            self._process.join(_DYING)
             return False
         kind, body = answer[:1], answer[1:]
         self.task.outcome = decode(body) if kind == _READING else Unread(self.task.report, body.decode())
