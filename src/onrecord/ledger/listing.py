@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.found import ListedReport
 from onrecord.ledger.readings import sightings_of
 from onrecord.ledger.search import one_of
@@ -32,9 +34,7 @@ def reports(
     beginning; NotFoundError if there is none.
     """
     report, seen = t.reports.c, t.sightings.c
-    said = select(func.count()).where(t.statements.c.report == report.number).scalar_subquery()
-    met = select(func.count()).where(t.events.c.report == report.number, t.events.c.type == "CONSULT").scalar_subquery()
-    query = _with_first(select(report.number, report.id, func.length(report.text), said, met))
+    query = _with_first(select(report.number))
     conditions = [
         *([seen.outlet == outlet] if outlet else []),
         *([seen.published >= since] if since else []),
@@ -46,12 +46,27 @@ def reports(
         number, _ = one_of(connection, select(report.number, report.id), "report", after)
         place = connection.execute(_with_first(select(*_ORDER)).where(report.number == number)).one()
         query = query.where(cursors.beyond(_ORDER, tuple(place)))
-    rows = connection.execute(query.order_by(*(column.nulls_last() for column in _ORDER)).limit(limit)).all()
-    sightings = sightings_of(connection, {row[0] for row in rows})
-    return [
-        ListedReport(id=id, sightings=sightings[number], characters=length, statements=statements, meetings=meetings)
-        for number, id, length, statements, meetings in rows
-    ]
+    query = query.order_by(*(column.nulls_last() for column in _ORDER)).limit(limit)
+    numbers = connection.execute(query).scalars().all()
+    listed = dict(_described(connection, numbers))
+    return [listed[number] for number in numbers]
+
+
+def _described(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[int, ListedReport]]:
+    """Yield reports with what is counted in them, in no order: of a page alone, for all texts would be gone through."""
+    report = t.reports.c
+    said = select(func.count()).where(t.statements.c.report == report.number).scalar_subquery()
+    met = select(func.count()).where(t.events.c.report == report.number, t.events.c.type == "CONSULT").scalar_subquery()
+    query = select(report.number, report.id, func.length(report.text), said, met)
+    for part in in_parts(numbers):
+        sightings = sightings_of(connection, part)
+        for number, id, length, statements, meetings in connection.execute(query.where(report.number.in_(part))):
+            yield (
+                number,
+                ListedReport(
+                    id=id, sightings=sightings[number], characters=length, statements=statements, meetings=meetings
+                ),
+            )
 
 
 def _with_first(query: Select[Any]) -> Select[Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from math import log
 
@@ -13,8 +14,10 @@ from sqlalchemy import Connection, select
 
 from onrecord.knowledge.countries import country_of
 from onrecord.knowledge.issues import Issue
-from onrecord.knowledge.stems import RARE, plain, stems, weights
+from onrecord.knowledge.stems import plain, stems
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import in_parts
+from onrecord.ledger.corroboration.wording import told
 from onrecord.ledger.positions.taken import actor_called, said_by
 
 FEWEST_REPORTS = 3
@@ -25,6 +28,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*")
 _BREAK = re.compile(r"[^\w\s'’-]+")
 
 Stems = tuple[str, ...]
+Telling = Callable[[str], tuple[str, str] | None]
+"""Finds the stem and the form of a telling word; None of one that is none, or is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ def suggestions(
 
     names = {stem for name in connection.execute(select(t.names.c.name)).scalars() for stem in stems(name)}
     known = {stem for issue in issues for phrase in issue.phrases for stem in phrase}
-    left_out = frozenset(names | known | {stem for word in STOP_WORDS for stem in stems(word)})
+    telling = _telling(names | known | {stem for word in STOP_WORDS for stem in stems(word)})
     said: dict[Stems, set[int]] = defaultdict(set)
     reports: dict[Stems, set[int]] = defaultdict(set)
     forms: dict[Stems, Counter[str]] = defaultdict(Counter)
@@ -56,7 +61,7 @@ def suggestions(
     if actor is not None:
         query = query.where(t.statements.c.number.in_(said_by(actor_called(connection, actor).id)))
     for number, report, quotation in connection.execute(query.order_by(t.statements.c.number)):
-        for term, form in set(_terms(quotation, left_out)):
+        for term, form in set(_terms(quotation, telling)):
             said[term].add(number)
             reports[term].add(report)
             forms[term][form] += 1
@@ -75,34 +80,31 @@ def suggestions(
     ]
 
 
-def _terms(quotation: str, left_out: frozenset[str]) -> Iterator[tuple[Stems, str]]:
-    """Yield each telling word, and each two in a row, that is none of ``left_out``: its stems and its form."""
+def _terms(quotation: str, telling: Telling) -> Iterator[tuple[Stems, str]]:
+    """Yield each telling word, and each two in a row, none of them left out: its stems and its form."""
     for part in _BREAK.split(quotation):
-        words = part.split()
-        telling = [(word, _stem(word, left_out)) for word in words]
-        for apart, run in groupby(telling, key=lambda one: one[1] is None):
+        for apart, run in groupby(map(telling, part.split()), key=lambda one: one is None):
             if apart:
                 continue
-            spelt = [(word, stem) for word, stem in run if stem]
-            yield from (((stem,), plain(word)) for word, stem in spelt if _nats(stem) >= TELLING)
-            for (first, one), (second, two) in pairwise(spelt):
-                yield (one, two), f"{plain(first)} {plain(second)}"
+            spelt = [one for one in run if one]
+            yield from (((stem,), form) for stem, form in spelt if told(stem) >= TELLING)
+            for (one, first), (two, second) in pairwise(spelt):
+                yield (one, two), f"{first} {second}"
 
 
-def _stem(word: str, out: frozenset[str]) -> str | None:
-    """Return the stem of a telling word; None of one that is none, or is left out."""
-    found = stems(word)
-    if len(found) != 1 or not _WORD.fullmatch(word) or country_of(word) or found[0] in out:
-        return None
-    return found[0] if _nats(found[0]) >= TELLING - 1 else None
+def _telling(left_out: Collection[str]) -> Telling:
+    @cache
+    def telling(word: str) -> tuple[str, str] | None:
+        found = stems(word)
+        if len(found) != 1 or not _WORD.fullmatch(word) or country_of(word) or found[0] in left_out:
+            return None
+        return (found[0], plain(word)) if told(found[0]) >= TELLING - 1 else None
 
-
-def _nats(stem: str) -> float:
-    return weights().get(stem, RARE)
+    return telling
 
 
 def _worth(term: Stems, reports: int) -> float:
-    return log(1 + reports) * sum(map(_nats, term))
+    return log(1 + reports) * sum(map(told, term))
 
 
 def _kept(reports: dict[Stems, int]) -> list[Stems]:
@@ -117,7 +119,7 @@ def _speakers(connection: Connection, numbers: set[int]) -> dict[int, list[str]]
     query = select(by.statement, seen.name).join_from(t.speakers, t.statements)
     query = query.join(t.appearances, (seen.actor == by.actor) & (seen.report == t.statements.c.report))
     found: dict[int, list[str]] = defaultdict(list)
-    for number, name in connection.execute(query):
-        if number in numbers:
+    for part in in_parts(numbers):
+        for number, name in connection.execute(query.where(by.statement.in_(part))):
             found[number].append(name)
     return found
