@@ -1,6 +1,6 @@
 """Reading again: what another reader made of the same reports, put on the record and taken back."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -29,11 +29,10 @@ class Scripted:
     """A reader that reads as it is told to."""
 
     fingerprint: str
-    read: Callable[[Report], Reading]
+    script: Callable[[Report], Reading]
 
-    def read_many(self, reports: Iterable[Report], /) -> Iterator[Reading]:
-        for report in reports:
-            yield msgspec.structs.replace(self.read(report), report=report, reader=self.fingerprint)
+    def read(self, report: Report, /) -> Reading:
+        return msgspec.structs.replace(self.script(report), report=report, reader=self.fingerprint)
 
 
 def read(report: Report) -> Reading:
@@ -122,7 +121,7 @@ def test_a_record_that_was_read_again_is_as_one_made_today_and_undoing_makes_it_
     with open_record(tmp_path / "one.db") as record, open_record(tmp_path / "two.db") as fresh:
         for number in range(4):
             record.add(old(number))
-            fresh.add(next(LATER.read_many([old(number).report])))
+            fresh.add(LATER.read(old(number).report))
         before, stood = exported(record, tmp_path / "before"), sizes(record)
         assert len(list(record.rereading.run(LATER))) == 4
         assert record.rereading.outdated("weights 2") == []
@@ -146,7 +145,7 @@ def test_only_what_another_reader_read_is_read_again(record: Record) -> None:
         asked.append(report.ref)
         return otherwise(report)
 
-    record.add(next(LATER.read_many([old(1).report])))
+    record.add(LATER.read(old(1).report))
     record.add(msgspec.structs.replace(old(2), reader=None))
     list(record.rereading.run(Scripted("weights 2", noted)))
     assert sorted(map(str, asked)) == ["0.txt", "2.txt"]
@@ -253,6 +252,34 @@ def test_utterances_and_meetings_are_drawn_anew(record: Record) -> None:
     assert record.meetings() == [met]
 
 
+def test_a_report_on_which_reading_fails_keeps_its_reading_and_the_others_go_on(record: Record) -> None:
+    record.add(old(1))
+    first = min(record.rereading.outdated("weights 2"))
+
+    def fails(report: Report) -> Reading:
+        if report.id == first:
+            raise ArithmeticError("no such number")
+        return otherwise(report)
+
+    reader = Scripted("weights 2", fails)
+    for told in (list(record.rereading.preview(reader)), list(record.rereading.run(reader))):
+        reasons = {one.report: one.refused for one in told}
+        assert reasons.pop(first) == "reading it failed: ArithmeticError: no such number"
+        assert list(reasons.values()) == [None]
+    assert record.rereading.outdated("weights 2") == [first]
+    assert record.rereading.kept() == 1
+    assert [one.refused for one in record.rereading.undo()] == [None]
+
+
+def test_undoing_goes_on_where_a_report_is_taken_off_meanwhile(record: Record) -> None:
+    record.add(old(1))
+    list(record.rereading.run(LATER))
+    undoing = record.rereading.undo()
+    done = next(undoing)
+    record.remove(next(one.report.ref for one in (old(), old(1)) if one.report.id != done.report) or "")
+    assert list(undoing) == []
+
+
 def test_each_sighting_is_read_for_its_own_day_and_one_corrected_meanwhile_is_left(record: Record) -> None:
     reprint = msgspec.structs.replace(
         old(), report=msgspec.structs.replace(old().report, ref="reprint.txt", published=date(2031, 3, 9))
@@ -296,7 +323,7 @@ def test_whatever_is_read_again_can_be_taken_back(data: st.DataObject) -> None:
         ids = {reading.report.id for reading in added}
         before, rows = [shown(record), *(record.readings(id) for id in ids)], sizes(record)
         for report in [reading.report for id in sorted(ids) for reading in record.readings(id)]:
-            fresh.add(next(later.read_many([report])))
+            fresh.add(later.read(report))
         previewed = list(record.rereading.preview(later))
         assert list(record.rereading.run(later)) == previewed
         assert shown(record) == shown(fresh)

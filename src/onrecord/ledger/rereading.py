@@ -6,11 +6,9 @@ next one begins or somebody drops it; that of one report is replaced, and drawn 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Protocol
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -22,6 +20,7 @@ from onrecord.ledger.changes import Change, changes
 from onrecord.ledger.review.book import review
 from onrecord.ledger.soundness import body_of, check
 from onrecord.ledger.store import Kept, whole
+from onrecord.reading.workers import Outcome, Unread, outcome_of
 from onrecord.schema import Reading, Report
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -34,8 +33,8 @@ class AnyReader(Protocol):
     def fingerprint(self) -> str:
         """What tells it from readers that read otherwise."""
 
-    def read_many(self, reports: Iterable[Report], /) -> Iterator[Reading]:
-        """Yield the readings of reports, in their order."""
+    def read(self, report: Report, /) -> Reading:
+        """Read a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ class Reread:
     changes: tuple[Change, ...] = ()
     """In what the record shows of it: of the reading of its earliest sighting, as people have reviewed it."""
     refused: str | None = None
-    """Why the new reading cannot go on the record; the former one stands."""
+    """Why there is no new reading, or it cannot go on the record; the former one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,8 @@ class Rereading:
         """Read again what another reader read, by the ids of the reports; yield what changed once it is there to stay.
 
         What an earlier re-reading, by another reader, kept for ``undo`` is dropped when the first report is due.  A
-        reading that cannot go on the record is refused, with the reason, and the others go on.
+        report on which reading fails, or whose reading cannot go on the record, is refused, with the reason, and the
+        others go on.
         """
         for place, (number, again) in enumerate(self._again(reader)):
             with self._writing() as connection:
@@ -110,7 +110,11 @@ class Rereading:
                     _drop_of_others(connection, reader.fingerprint)
                 done = _looked_at(connection, number, again)
                 if done.refused is None:
-                    new = {one: _Version.of(reading, reader.fingerprint) for one, reading in again.items()}
+                    new = {
+                        one: _Version.of(reading, reader.fingerprint)
+                        for one, reading in again.items()
+                        if isinstance(reading, Reading)
+                    }
                     old = _present(connection, number, new)
                     _keep(connection, old, new)
                     _replace(connection, number, old, new)
@@ -127,6 +131,8 @@ class Rereading:
         for number in numbers:
             with self._writing() as connection:
                 former = _former(connection, number)
+                if not former:  # taken off meanwhile
+                    continue
                 again = {one: was.reading(connection, one) for one, was in former.items()}
                 done = _looked_at(connection, number, again)
                 if done.refused is None:
@@ -140,24 +146,20 @@ class Rereading:
         with self._writing() as connection:
             return connection.execute(delete(t.former_readings)).rowcount
 
-    def _again(self, reader: AnyReader) -> Iterator[tuple[int, dict[Kept, Reading]]]:
-        """Yield the number of each report that is due, with the new reading of each of its outdated sightings."""
-        ahead: deque[tuple[int, Kept]] = deque()
-
-        def due() -> Iterator[Report]:
+    def _again(self, reader: AnyReader) -> Iterator[tuple[int, dict[Kept, Outcome]]]:
+        """Yield the number of each report that is due, with what became of reading each of its outdated sightings."""
+        with self._reading() as connection:
+            numbers = [number for number, _ in _outdated(connection, reader.fingerprint)]
+        for number in numbers:
             with self._reading() as connection:
-                numbers = [number for number, _ in _outdated(connection, reader.fingerprint)]
-            for number in numbers:
-                with self._reading() as connection:
-                    readings = [(one, store.load(connection, one)) for one in store.kept(connection, number)]
-                for one, reading in readings:
-                    if reading.reader != reader.fingerprint:
-                        ahead.append((number, one))
-                        yield reading.report
-
-        read = ((*ahead.popleft(), reading) for reading in reader.read_many(due()))
-        for number, together in groupby(read, key=lambda each: each[0]):
-            yield number, {one: reading for _, one, reading in together}
+                readings = [(one, store.load(connection, one)) for one in store.kept(connection, number)]
+            again = {
+                one: outcome_of(reader.read, reading.report)
+                for one, reading in readings
+                if reading.reader != reader.fingerprint
+            }
+            if again:
+                yield number, again
 
 
 def _outdated(connection: Connection, fingerprint: str) -> list[tuple[int, str]]:
@@ -168,16 +170,20 @@ def _outdated(connection: Connection, fingerprint: str) -> list[tuple[int, str]]
     return [(number, id) for number, id in connection.execute(query)]
 
 
-def _looked_at(connection: Connection, number: int, again: Mapping[Kept, Reading]) -> Reread:
+def _looked_at(connection: Connection, number: int, again: Mapping[Kept, Outcome]) -> Reread:
     """Return what it changes to put other readings of a report in the place of those on the record."""
     report = next(iter(again.values())).report
+    read = {one: outcome for one, outcome in again.items() if isinstance(outcome, Reading)}
+    for outcome in again.values():
+        if isinstance(outcome, Unread):
+            return Reread(report=report.id, ref=report.ref, refused=outcome.reason)
     first = next(iter(store.kept(connection, number)), None)
     try:
-        for reading in again.values():
+        for reading in read.values():
             check(reading)
-        if first is None or first not in again:
+        if first is None or first not in read:
             return Reread(report=report.id, ref=report.ref)
-        after = review(connection, {number: again[first]})[number]
+        after = review(connection, {number: read[first]})[number]
         check(after.reading)
     except RecordError as error:
         return Reread(report=report.id, ref=report.ref, refused=str(error))
