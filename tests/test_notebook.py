@@ -61,6 +61,13 @@ def test_frames_hold_every_row_and_what_is_missing_is_said(
     assert list(frame["id"].to_pylist() if package == "pyarrow" else frame["id"]) == ["5a1d", "de41"]
 
 
+def test_the_id_of_a_statement_stays() -> None:
+    with open_record(":memory:") as record:
+        record.add(ferry())
+        [match] = onrecord.check_quotation("It will sail daily.", record).matches
+    assert table([match]).rows[0]["statement"] == match.statement == "5a1d"
+
+
 def test_an_empty_answer_is_an_empty_table() -> None:
     assert table([]).rows == []
     assert onrecord.table is table

@@ -82,10 +82,12 @@ def _read(reading: Reading, statement: Statement) -> dict[str, Any]:
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """Put the fields of the statement or event that a row shows beside its own, which have the last word."""
-    inner = row.pop("statement", None) or row.pop("event", None)
-    if not isinstance(inner, dict):
-        return row
-    return inner | row
+    for name in ("statement", "event"):
+        inner = row.get(name)
+        if isinstance(inner, dict):
+            del row[name]
+            return inner | row
+    return row
 
 
 def _words(value: Any) -> str:
