@@ -40,6 +40,8 @@ def test_terms_are_stems_and_the_name_is_the_term_where_none_is_given(tmp_path: 
         ("- name: fares\n- name: Fares", "line 2: there is another issue"),
         ("- name: [fares", "line"),
         ("- name: fares\n  name: boats", "line 2: name is given twice"),
+        ("- name: fares\n  ? [for, it]\n  : cheaper", "line 2: a list or mapping is none of"),
+        ("[" * 3000, "lists in lists too deep"),
     ],
 )
 def test_a_fault_is_told_by_its_line(text: str, told: str, tmp_path: Path) -> None:

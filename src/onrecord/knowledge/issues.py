@@ -75,6 +75,8 @@ def _parsed(data: bytes, name: str) -> tuple[Issue, ...]:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""
         raise IssuesError(f"{name}{where}: it is no YAML ({error.problem or error.context})") from None
+    except RecursionError:
+        raise IssuesError(f"{name} has lists in lists too deep to read; give one list of issues") from None
     except yaml.YAMLError as error:
         raise IssuesError(f"{name} is no YAML ({' '.join(str(error).split())})") from None
     if not isinstance(root, yaml.SequenceNode) or not root.value:
@@ -105,8 +107,9 @@ def _issue(node: yaml.Node) -> Issue:
         raise _FaultError(node, "it is no issue; write - name: what it is called")
     given: dict[str, tuple[str, ...]] = {}
     for key, value in node.value:
-        if key.value not in _FIELDS:
-            raise _FaultError(key, f"{key.value!r} is none of {', '.join(sorted(_FIELDS))}")
+        if not isinstance(key, yaml.ScalarNode) or key.value not in _FIELDS:
+            given_key = repr(key.value) if isinstance(key, yaml.ScalarNode) else "a list or mapping"
+            raise _FaultError(key, f"{given_key} is none of {', '.join(sorted(_FIELDS))}")
         if key.value in given:
             raise _FaultError(key, f"{key.value} is given twice")
         given[key.value] = tuple(_texts(value, key.value))
