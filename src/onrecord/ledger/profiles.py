@@ -11,6 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from onrecord.ledger import tables as t
 from onrecord.ledger.found import Found
 from onrecord.ledger.readings import found_in, shown_readings
+from onrecord.ledger.rows import actor_key
+from onrecord.ledger.search import usual_name
 from onrecord.schema import Office
 
 _REPORTS = 100
@@ -57,10 +59,8 @@ def profile(connection: Connection, id: str, *, most: int = 8) -> Profile:
 
 def _named(connection: Connection, counts: Select[int, int], most: int) -> Counts:
     """Give the actors that are counted their usual names; the same number of times is ordered by id."""
-    ranked, seen = counts.subquery(), t.appearances.c
-    usual = select(seen.name).where(seen.actor == ranked.c.actor).group_by(seen.name)
-    usual = usual.order_by(func.count().desc(), func.length(seen.name).desc(), seen.name).limit(1)
-    query = select(t.actors.c.id, usual.scalar_subquery(), ranked.c.times)
+    ranked = counts.subquery()
+    query = select(t.actors.c.id, usual_name(ranked.c.actor), ranked.c.times)
     query = query.join_from(ranked, t.actors, t.actors.c.number == ranked.c.actor)
     query = query.order_by(ranked.c.times.desc(), t.actors.c.id).limit(most)
     return tuple((id, name, times) for id, name, times in connection.execute(query))
@@ -76,16 +76,17 @@ def _latest(connection: Connection, said: Select[int], most: int) -> tuple[Found
 
 def _offices(connection: Connection, number: ColumnElement[int], id: str) -> tuple[Office, ...]:
     seen = t.sightings.c
-    query = select(seen.report).where(
+    query = select(seen.report).join_from(t.sightings, t.reports, t.reports.c.number == seen.report)
+    query = query.where(
         seen.earliest, seen.report.in_(select(t.appearances.c.report).where(t.appearances.c.actor == number))
     )
-    reports = connection.execute(query.order_by(seen.published.desc(), seen.report).limit(_REPORTS)).scalars().all()
+    reports = connection.execute(query.order_by(seen.published.desc(), t.reports.c.id).limit(_REPORTS)).scalars().all()
     shown = shown_readings(connection, reports)
     held = (
         office
         for report in reports
         for actor in shown[report].reading.actors
-        if actor.id == id or id == f"{actor.id}@{shown[report].reading.report.id}"
+        if actor_key(shown[report].reading.report.id, actor) == id
         for office in actor.offices
     )
     return tuple(sorted(_once(held), key=lambda office: (office.start or date.max, office.title)))
