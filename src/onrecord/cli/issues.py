@@ -62,7 +62,7 @@ def positions(
     from onrecord.knowledge.issues import issue_called, read_issues
 
     known = read_issues(issues_file)
-    asked = [issue_called(known, issue)] if issue else known
+    asked = [issue_called(known, issue)] if issue is not None else known
     first, last = day(since), day(until)
     with open_existing(db) as record:
         courses = record.positions.courses(actor, asked, since=first, until=last)

@@ -129,7 +129,7 @@ def _axes(lanes: Sequence[str], days: tuple[date, date], height: int) -> Iterato
     for place, lane in enumerate(lanes):
         middle = place * _LANE + _LANE // 2
         yield f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{middle}" y2="{middle}"/>'
-        yield f'<text x="0" y="{middle + 4}" font-weight="bold">{escape(one_line(lane))[:60]}</text>'
+        yield f'<text x="0" y="{middle + 4}" font-weight="bold">{escape(one_line(lane)[:60])}</text>'
         yield f'<text x="{_LEFT - 8}" y="{middle - 3 * _STEP + 4}" text-anchor="end">for</text>'
         yield f'<text x="{_LEFT - 8}" y="{middle + 3 * _STEP + 4}" text-anchor="end">against</text>'
     yield f'<text x="{_LEFT}" y="{height - 8}">{days[0]}</text>'
