@@ -44,9 +44,10 @@ def test_a_report_whose_process_is_killed_once_is_read_by_another() -> None:
 
     def killing() -> Iterator[Report]:
         for text in texts:
-            if found and not killed and isinstance(found[0], Reading):  # whoever has read has begun
-                killed.append(found[0].reader)
-                os.kill(int(found[0].reader), signal.SIGKILL)
+            first = found[0] if found and not killed else None
+            if isinstance(first, Reading) and first.reader:  # whoever has read has begun
+                killed.append(first.reader)
+                os.kill(int(first.reader), signal.SIGKILL)
             yield report(text)
 
     found.extend(read_reports(fragile.load, killing(), workers=2))
