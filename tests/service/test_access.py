@@ -93,6 +93,24 @@ def test_the_address_with_the_token_leads_to_no_other_site(db: Path) -> None:
         assert browser.get(f"{ADDRESS}//evil.example/?token={TOKEN}").headers["location"] == "/evil.example/"
 
 
+def test_an_address_with_the_token_of_an_earlier_start_says_so(db: Path) -> None:
+    with client(db) as browser:
+        refused = browser.get("/page?token=of-last-week")
+        assert refused.status_code == 401
+        assert "printed at its last start" in refused.json()["detail"]
+
+
+def test_a_cookie_of_an_earlier_start_gives_way_to_one_with_which_forms_can_be_sent(db: Path) -> None:
+    with TestClient(create_app(Settings(db=db, token="the-last-one")), base_url=ADDRESS) as before:
+        before.get("/check")
+        stale = dict(before.cookies)
+    with client(db) as browser:
+        browser.cookies.update(stale)
+        csrf, _ = browser.get("/page").text.split()
+        assert browser.post("/look", data={"csrf": csrf}).json() == "looked"
+        assert "set-cookie" not in browser.get("/page").headers
+
+
 def test_a_cookie_alone_writes_nothing(db: Path) -> None:
     with client(db) as browser:
         browser.get(f"/page?token={TOKEN}")
@@ -120,9 +138,9 @@ def test_the_csrf_token_of_one_browser_is_of_no_use_in_another(db: Path) -> None
 @pytest.mark.parametrize("forged", ["x.w.", "x.w.0000", "x.w", "....", 'x.w."', "é.w.é"])
 def test_a_forged_cookie_is_worth_nothing(db: Path, forged: str) -> None:
     with client(db) as browser:
-        headers = {"Cookie": f"onrecord-8321={forged}".encode()}
-        assert browser.get("/page", headers=headers).text.endswith("False")  # type: ignore[arg-type]
-        assert browser.post("/change", headers=headers).status_code == 401  # type: ignore[arg-type]
+        headers = [(b"Cookie", f"onrecord-8321={forged}".encode())]
+        assert browser.get("/page", headers=headers).text.endswith("False")
+        assert browser.post("/change", headers=headers).status_code == 401
 
 
 def test_a_reader_cannot_make_itself_a_writer(db: Path) -> None:

@@ -13,6 +13,9 @@ from onrecord.service.sessions import CSRF_FIELD, CSRF_HEADER, Session, Sessions
 from onrecord.service.settings import Settings
 
 _NEED_TOKEN = "give the token that onrecord serve printed, as: Authorization: Bearer TOKEN; or open /?token=TOKEN once"
+_WRONG_TOKEN = (
+    "this is not the token of the running service; open the address that onrecord serve printed at its last start"
+)
 _NEED_CSRF = "the page has gone stale, or another site sent this; load the page again and repeat it"
 
 
@@ -31,8 +34,11 @@ class ReadAccess:
             return
         request = Request(scope)
         given = request.query_params.get("token")
-        if given is not None and request.method == "GET" and self._sessions.is_token(given):
-            await self._admitted(request)(scope, receive, send)
+        if given is not None and request.method == "GET":
+            if self._sessions.is_token(given):
+                await self._admitted(request)(scope, receive, send)
+            else:
+                await Problem.of(401, _WRONG_TOKEN).send(scope, receive, send)
         elif self._settings.open_to_read or session_of(request).trusted:
             await self._app(scope, receive, send)
         else:

@@ -59,9 +59,9 @@ class Sessions:
         """Tell, in a time that says nothing of how near it is, whether this is the token."""
         return _equal(given, self._token)
 
-    def known(self, headers: Headers) -> bool:
-        """Tell whether a request sends a cookie of ours."""
-        return bool(self._sent(headers))
+    def keeps(self, headers: Headers, session: Session) -> bool:
+        """Tell whether the sender has the cookie of this very session; one of before a new token is worth nothing."""
+        return self._sent(headers).partition(".")[0] == session.id
 
     def set_cookie(self, session: Session) -> str:
         """Return the Set-Cookie header that keeps a session in a browser, out of reach of scripts and other sites."""
@@ -98,9 +98,10 @@ class SessionMiddleware:
         headers = Headers(scope=scope)
         session = self._sessions.of(headers)
         scope.setdefault("state", {})["session"] = session
+        needs_cookie = session.by_cookie and not self._sessions.keeps(headers, session)
 
         async def with_cookie(message: Message) -> None:
-            if message["type"] == "http.response.start" and session.by_cookie and not self._sessions.known(headers):
+            if message["type"] == "http.response.start" and needs_cookie:
                 answer = MutableHeaders(scope=message)
                 if answer.get("content-type", "").startswith("text/html"):
                     answer.append("set-cookie", self._sessions.set_cookie(session))
