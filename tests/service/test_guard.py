@@ -34,6 +34,14 @@ def test_on_loopback_another_host_is_refused(client: TestClient, host: str) -> N
     assert problem(client.get("/openapi.json", headers={"Host": host}))["status"] == 421
 
 
+def test_a_person_is_told_of_a_refusal_in_a_page(client: TestClient) -> None:
+    answer = client.get("/", headers={"Host": "evil.example", "Accept": "text/html"})
+    assert answer.status_code == 421
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "--allow-host" in answer.text
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+
+
 @pytest.mark.parametrize("host", ["localhost:8321", "LOCALHOST", "127.0.0.1", "[::1]:8321"])
 def test_the_names_of_this_machine_are_answered(client: TestClient, host: str) -> None:
     assert client.get("/openapi.json", headers={"Host": host}).status_code == 200

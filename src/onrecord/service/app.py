@@ -53,6 +53,6 @@ def create_app(settings: Settings) -> FastAPI:
     describe(app)
     sessions = Sessions(settings)
     app.add_middleware(ReadAccess, settings=settings, sessions=sessions)
-    app.add_middleware(SessionMiddleware, sessions=sessions)
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(SessionMiddleware, sessions=sessions)  # the outermost: what the guard refuses is a page too
     return app
