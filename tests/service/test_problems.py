@@ -57,6 +57,11 @@ def test_a_wrong_parameter_is_named(app: FastAPI, client: TestClient) -> None:
     assert problem["errors"][0]["field"] == "query.limit"
 
 
+def test_a_field_that_there_is_not_is_named(client: TestClient) -> None:
+    detail = client.get("/api/v1/actors?name=Brook").json()["detail"]
+    assert detail == "query.name: there is no such field"
+
+
 def test_people_get_a_page_where_there_is_one(app: FastAPI, client: TestClient) -> None:
     app.state.error_page = lambda request, problem: HTMLResponse(problem.detail, problem.status)
     as_person = {"Accept": "text/html"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
@@ -65,6 +66,11 @@ def status_of(error: OnRecordError) -> int:
     return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 503)
 
 
+def what_is_wrong(one: Mapping[str, Any]) -> str:
+    """Return what one of pydantic's errors says of a field, in our words where its own are of the inside."""
+    return "there is no such field" if one["type"] == "extra_forbidden" else one["msg"].removeprefix("Value error, ")
+
+
 def _answer(request: Request, problem: Problem, headers: dict[str, str] | None = None) -> Response:
     for_people = not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
     page = request.app.state.error_page(request, problem) if for_people else None
@@ -86,10 +92,7 @@ _WHAT_TO_DO = {
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = tuple(
-        {"field": ".".join(map(str, one["loc"])), "detail": str(one["msg"]).removeprefix("Value error, ")}
-        for one in error.errors()
-    )
+    errors = tuple({"field": ".".join(map(str, one["loc"])), "detail": what_is_wrong(one)} for one in error.errors())
     detail = "; ".join(f"{one['field']}: {one['detail']}" for one in errors)
     return _answer(request, Problem.of(422, detail, errors=errors))
 

@@ -8,6 +8,7 @@ from fastapi import Request
 from pydantic import ValidationError
 
 from onrecord.service.api.filters import Asked
+from onrecord.service.problems import what_is_wrong
 
 A = TypeVar("A", bound=Asked)
 
@@ -34,6 +35,4 @@ def _is_list(kind: type[Asked], key: str) -> bool:
 
 
 def _faults(error: ValidationError) -> list[str]:
-    return [
-        f"{str(one['loc'][0]).replace('_', ' ')}: {one['msg'].removeprefix('Value error, ')}" for one in error.errors()
-    ]
+    return [f"{str(one['loc'][0]).replace('_', ' ')}: {what_is_wrong(one)}" for one in error.errors()]
