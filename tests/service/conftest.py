@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 import onrecord
 from onrecord.service.app import create_app
-from onrecord.service.serving import server
+from onrecord.service.serving import listen, server
 from onrecord.service.settings import Settings
 from tests.readings import ferry
 
@@ -47,15 +47,14 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 @contextmanager
 def running(settings: Settings) -> Iterator[str]:
     """Serve a record at a free port, as ``onrecord serve`` does, and give its address."""
-    one = server(settings)
-    thread = threading.Thread(target=one.run)
+    place, one = listen(settings), server(settings)
+    thread = threading.Thread(target=one.run, args=([place],))
     thread.start()
     try:
         while not one.started:
             assert thread.is_alive()
             time.sleep(0.01)
-        port = one.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{place.getsockname()[1]}"
     finally:
         one.should_exit = True
         thread.join()

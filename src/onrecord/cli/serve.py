@@ -25,15 +25,16 @@ def serve_record(db: Path, *, host: str, port: int, read_only: bool, allow_hosts
     """Serve the record until interrupted, and say where it is."""
     need("fastapi", "onrecord serve")
     need("uvicorn", "onrecord serve")
-    from onrecord.service.serving import address, server
+    from onrecord.service.serving import address, listen, server
     from onrecord.service.settings import Settings
 
     given = {"token": token} if (token := os.environ.get(TOKEN)) else {}
     names = tuple(name.lower() for name in allow_hosts)
     settings = Settings(db=db, host=host, port=port, read_only=read_only, allow_hosts=names, **given)
-    running = server(settings)
-    messages().print(f"{db} is at {address(settings)} (stop with Ctrl-C)", soft_wrap=True)
-    running.run()
+    with listen(settings) as place:
+        running = server(settings)
+        messages().print(f"{db} is at {address(settings)} (stop with Ctrl-C)", soft_wrap=True)
+        running.run(sockets=[place])
 
 
 def serve_agents(db: Path, *, allow_review: bool) -> None:

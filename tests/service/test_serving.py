@@ -1,0 +1,28 @@
+"""Where the service listens."""
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from onrecord.cli import run
+
+
+def test_a_port_that_another_program_has_is_said_before_any_address(
+    db: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(["serve", "--db", str(db), "--port", str(port)]) == 2
+    said = capsys.readouterr().err
+    assert f"cannot listen on 127.0.0.1:{port}: address already in use; give another with --port" in said
+    assert "token" not in said
+
+
+def test_an_address_that_is_not_of_this_machine_makes_no_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "record.db"
+    assert run(["serve", "--db", str(path), "--host", "192.0.2.1"]) == 2
+    assert "cannot listen on 192.0.2.1:8321" in capsys.readouterr().err
+    assert not path.exists()
