@@ -168,5 +168,8 @@ def test_a_report_is_shown_whole_with_its_statements_numbered(desk: TestClient) 
     page = desk.get(f"/reports/{row['id']}").text
     text = unescape(re.sub(r"<[^>]+>", "", page))
     assert 'aria-label="Statement 1, Ada Brook"' in page
+    assert f'href="/reports/{row["id"]}#s1"' in desk.get("/statements/5a1d").text and page.count('id="s1"') == 1
+    first, _, last = (text.index(words) for words in ("The ferry will sail,", "Ada Brook", "It will sail daily."))
+    assert first < last < text.index("]", first), "the bracket stands behind the last piece"
     for sentence in TEXT.split('"'):
         assert " ".join(sentence.split())[:30] in " ".join(text.split())

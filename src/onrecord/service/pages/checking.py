@@ -70,6 +70,7 @@ def _answer(text: str, rows: Sequence[Checked]) -> dict[str, Any]:
             label=str(number),
             address=f"#q{number}",
             spoken=f"Quotation {number}, {one.verdict}",
+            closes=True,
         )
         for number, one in enumerate(rows, 1)
     ]

@@ -26,6 +26,10 @@ class Mark:
     """Where the label leads."""
     spoken: str = ""
     """What the label is called, for who hears the page."""
+    anchor: str = ""
+    """By what name an address leads to the label."""
+    closes: bool = False
+    """Whether a bracket stands behind it, since what a label began ends with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Piece:
     opening: tuple[Mark, ...]
     """Marks with a label that begin here, the widest first."""
     closing: int
-    """How many marks with a label end behind it."""
+    """How many of the things with a label end behind it."""
 
 
 @dataclass(slots=True)
@@ -85,7 +89,7 @@ def pieces(text: str, within: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
             text=text[start:end],
             roles=" ".join(dict.fromkeys(_classes(over))),
             opening=tuple(mark for mark in over if mark.label and mark.span.start == start),
-            closing=sum(bool(mark.label) and mark.span.end == end for mark in over),
+            closing=sum(mark.closes and mark.span.end == end for mark in over),
         )
 
 
@@ -108,7 +112,7 @@ def marks_of(reading: Reading) -> list[Mark]:
 
 
 def statement_marks(reading: Reading, statement: Statement, number: int) -> Iterator[Mark]:
-    """Yield the marks of a statement; its number and its speaker's initials stand before its first piece."""
+    """Yield the marks of a statement: number and initials stand before its first piece, a bracket behind its last."""
     speaker = statement.speakers[0] if statement.speakers else None
     names = ", ".join(reading.actor(id).name for id in statement.speakers) or "unknown speaker"
     shade = colour(speaker) if speaker else None
@@ -121,6 +125,8 @@ def statement_marks(reading: Reading, statement: Statement, number: int) -> Iter
             label=label,
             address=f"/statements/{statement.id}",
             spoken=f"Statement {number}, {names}",
+            anchor=f"s{number}",
+            closes=span is statement.content[-1],
         )
     yield from (Mark(span=span, role="source") for span in statement.source)
     yield from (Mark(span=span, role="cue") for span in statement.cue)
