@@ -24,6 +24,7 @@ FEED = """<rss version="2.0"><channel><title>The Lamp</title>
 class Site(BaseHTTPRequestHandler):
     asked: list[str]
     broken = False
+    robots = 200
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
@@ -35,6 +36,8 @@ class Site(BaseHTTPRequestHandler):
         }
         if self.path == "/feed" and self.broken:
             status = 503
+        elif self.path == "/robots.txt":
+            status = self.robots
         elif self.path == "/feed" and self.headers["If-None-Match"] == '"1"':
             status = 304
         else:
@@ -52,7 +55,7 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    Site.asked, Site.broken = [], False
+    Site.asked, Site.broken, Site.robots = [], False, 200
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -90,6 +93,21 @@ def test_a_feed_that_fails_is_asked_less_and_less_often(site: str, tmp_path: Pat
         Site.asked.clear()
         assert poll(record, [site + "/feed"], visitor(), every=timedelta(minutes=30)) == 0
         assert Site.asked == []
+
+
+def test_a_host_whose_rules_cannot_be_had_is_asked_for_them_once(site: str, tmp_path: Path) -> None:
+    Site.robots = 503
+    with onrecord.open(tmp_path / "record.db") as record:
+        assert poll(record, [site + "/feed", site + "/other"], visitor(), every=timedelta(0)) == 2
+    assert Site.asked == ["/robots.txt"]
+
+
+def test_an_address_that_is_none_stops_nothing(site: str, tmp_path: Path) -> None:
+    with onrecord.open(tmp_path / "record.db") as record:
+        assert poll(record, ["http://[lamp/feed", site + "/feed"], visitor(), every=timedelta(0)) == 1
+        (broken,) = (feed for feed in record.feeds.all() if feed.error)
+        assert "not a URL" in (broken.error or "")
+        assert len(list(record.reports())) == 1
 
 
 def test_addresses_of_this_machine_are_refused(site: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -37,20 +37,29 @@ class Visitor:
 
     allow_private: bool = False
     sleep: Callable[[float], None] = time.sleep
-    _rules: dict[str, RobotFileParser] = field(default_factory=dict)
+    _rules: dict[str, RobotFileParser | SourceError] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
     def check(self, url: str) -> None:
-        """Wait for the host's turn.  SourceError where its robots.txt forbids the address."""
-        parts = urlsplit(url)
+        """Wait for the host's turn.
+
+        SourceError where its robots.txt forbids the address, or cannot be had: then the host is left alone.
+        """
+        try:
+            parts = urlsplit(url)
+        except ValueError as error:
+            raise SourceError(f"not a URL: {error}", "tell the publisher of the feed") from error
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._rules:
             self._rules[site] = self._robots(site)
-        if not self._rules[site].can_fetch(_NAME, url):
+        rules = self._rules[site]
+        if isinstance(rules, SourceError):
+            raise rules
+        if not rules.can_fetch(_NAME, url):
             raise SourceError("the site's robots.txt does not allow it", "ask the site, or save the page yourself")
         self._wait(site)
 
-    def _robots(self, site: str) -> RobotFileParser:
+    def _robots(self, site: str) -> RobotFileParser | SourceError:
         rules = RobotFileParser()
         self._wait(site)
         try:
@@ -58,8 +67,10 @@ class Visitor:
             rules.parse(page.body.decode("utf-8", "replace").splitlines())
         except RefusedError as error:
             if error.status >= 500:
-                raise
+                return error
             rules.parse([])  # a site without rules allows everything (RFC 9309)
+        except SourceError as error:
+            return error
         return rules
 
     def _wait(self, site: str) -> None:

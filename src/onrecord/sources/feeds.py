@@ -5,9 +5,11 @@ from __future__ import annotations
 import calendar
 import io
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from onrecord.errors import SourceError
 
@@ -57,10 +59,10 @@ def entries_in(data: bytes, url: str) -> list[Entry]:
     ]
 
 
-def _day(entry: dict[str, object]) -> date | None:
+def _day(entry: Mapping[str, Any]) -> date | None:
     told = entry.get("published_parsed") or entry.get("updated_parsed")
     try:
-        return datetime.fromtimestamp(calendar.timegm(told), UTC).date() if told else None  # type: ignore[arg-type]
+        return datetime.fromtimestamp(calendar.timegm(told), UTC).date() if told else None
     except (ValueError, OverflowError, OSError):
         return None
 
