@@ -12,7 +12,7 @@ import onrecord
 from onrecord.ledger import open_record
 from onrecord.service import api, pages, problems
 from onrecord.service.access import ReadAccess
-from onrecord.service.api.schemas import describe
+from onrecord.service.api.schemas import DescribedApp
 from onrecord.service.guard import Guard
 from onrecord.service.intake import Intake
 from onrecord.service.sessions import SessionMiddleware, Sessions
@@ -36,7 +36,7 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.intake = Intake(record)
             yield
 
-    app = FastAPI(
+    app = DescribedApp(
         title="onrecord",
         description="Who said what, to whom, when and where; who met whom: every row with the characters it is from.",
         version=onrecord.__version__,
@@ -50,7 +50,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/assets", pages.assets)
-    describe(app)
     sessions = Sessions(settings)
     app.add_middleware(ReadAccess, settings=settings, sessions=sessions)
     app.add_middleware(Guard, settings=settings)

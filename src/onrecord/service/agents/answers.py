@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.checking import Checked, Match
-from onrecord.ledger import Account, ActorOnRecord, Coverage, Found, Meeting, Sighting, Utterance
+from onrecord.ledger import Account, ActorOnRecord, Coverage, Disagreement, Found, Meeting, Sighting, Utterance
 from onrecord.schema import Span
 
 Pair = tuple[int, int]
@@ -116,9 +116,7 @@ class Met(Answer):
             accounts=[
                 Place.of(one.report, [one.event.evidence], one.context, one.sightings) for one in (met, *met.others)
             ],
-            disagreements=[
-                f"{one.field}: {' or '.join(value for value, _ in one.values)}" for one in met.disagreements
-            ],
+            disagreements=_in_words(met.disagreements),
         )
 
 
@@ -191,9 +189,7 @@ class Told(Answer):
             reports=told.reports,
             independent=told.independent,
             accounts=[Telling.of(one) for one in told.accounts],
-            disagreements=[
-                f"{one.field}: {' or '.join(value for value, _ in one.values)}" for one in told.disagreements
-            ],
+            disagreements=_in_words(told.disagreements),
         )
 
 
@@ -311,3 +307,7 @@ class Verdict(Answer):
             evidence=[Evidence.of(one) for one in checked.matches],
             searched=str(checked.coverage),
         )
+
+
+def _in_words(disagreements: Sequence[Disagreement]) -> list[str]:
+    return [f"{one.field}: {' or '.join(value for value, _ in one.values)}" for one in disagreements]

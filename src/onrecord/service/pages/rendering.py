@@ -12,7 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from onrecord.ledger import Meeting, Sighting
+from onrecord.ledger import Sighting
 from onrecord.ledger.review.verdicts import PAST
 from onrecord.schema import Interval, Statement, stable_id
 from onrecord.service.access import may_write, settings_of
@@ -98,12 +98,6 @@ def title(sightings: Sequence[Sighting]) -> str:
     return next((one.title for one in sightings if one.title), None) or outlets(sightings)
 
 
-def outcome(meeting: Meeting) -> str:
-    """Return what came of a meeting: a plan of one account gives way to what another tells of it."""
-    told = [one.event.status for one in (meeting, *meeting.others)]
-    return next((status for status in told if status != "planned"), "planned")
-
-
 def web_address(url: str | None) -> str | None:
     """Return an address that may be made a link: a report may name one that runs a script."""
     return url if url and url.lower().startswith(("http://", "https://")) else None
@@ -136,6 +130,5 @@ _templates.filters |= {
     "title_of": title,
     "web_address": web_address,
     "when": when,
-    "outcome": outcome,
 }
 _templates.globals |= {"address": address, "past": PAST, "UNKNOWN": UNKNOWN}
