@@ -17,6 +17,7 @@ from onrecord.schema import Reading
 from tests.ledger.files import shown
 from tests.ledger.strategies import readings
 from tests.readings import TEXT, ferry
+from tests.statements import said
 
 HOSTILE = 'a\tb\n"c",=1+1'
 
@@ -79,6 +80,14 @@ def test_tables_have_a_row_for_each_statement_and_meeting(record: Record) -> Non
     assert {(row["who"], row["reviewed"]) for row in said} == {("Leo Finch", "corrected"), ("", "")}
     (met,) = csv.DictReader(files["meetings.csv"].decode().splitlines())
     assert met["who"] == "Ada Brook & Leo Finch"
+
+
+def test_no_text_of_a_report_is_a_formula_in_a_spreadsheet() -> None:
+    reading, _ = said("said", "=HYPERLINK(1)")
+    with open_record(":memory:") as record:
+        record.add(reading)
+        rows = list(csv.DictReader(exported(record, "csv")["who_said_what.csv"].decode().splitlines()))
+    assert [row["said"] for row in rows] == ["'=HYPERLINK(1)"]
 
 
 def test_parquet_has_the_same_rows(record: Record, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from onrecord.cli import run
 
@@ -26,3 +27,12 @@ def test_an_address_that_is_not_of_this_machine_makes_no_record(
     assert run(["serve", "--db", str(path), "--host", "192.0.2.1"]) == 2
     assert "cannot listen on 192.0.2.1:8321" in capsys.readouterr().err
     assert not path.exists()
+
+
+def test_a_record_that_was_not_there_is_said_to_be_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
+    for told in ("record.db, a new and empty record, is at http", "record.db is at http"):
+        assert run(["serve", "--db", str(tmp_path / "record.db"), "--port", "0"]) == 0
+        assert told in capsys.readouterr().err

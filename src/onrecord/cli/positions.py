@@ -14,12 +14,10 @@ from onrecord.cli.consult import SHORT_ID, outlets
 from onrecord.cli.tables import UNKNOWN, manner, table, when
 from onrecord.cli.terminal import one_line, output, safe, to_json, write
 from onrecord.ledger import ChangePoint, Course, Gap, ReportedShift, StatedPosition
+from onrecord.ledger.exports.cells import cells
 from onrecord.ledger.positions.changes import FEWEST
 
 PositionRows = Literal["table", "json", "jsonl", "csv"]
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula."""
 
 
 def print_courses(courses: Sequence[Course], form: PositionRows, *, whole: bool) -> None:
@@ -142,18 +140,10 @@ def _csv(rows: Iterable[StatedPosition]) -> str:
     for row in rows:
         seen = row.found.sightings[0]
         start, end = (row.date.start, row.date.end) if row.date else ("", "")
-        cells = (
+        values = (
             row.found.statement.id, row.issue, row.score, start, end, row.stance, row.intensity, row.value, row.act,
             row.plover, row.target, row.accounts, row.found.quotation, seen.outlet, seen.published,
             seen.url or seen.ref, row.found.report, row.why["issue"], row.why["stance"],
         )  # fmt: skip
-        writer.writerow(_cell(cell) for cell in cells)
+        writer.writerow(cells(safe(cell) if isinstance(cell, str) else cell for cell in values))
     return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula."""
-    if not isinstance(value, str):
-        return value
-    text = safe(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -31,9 +31,10 @@ def serve_record(db: Path, *, host: str, port: int, read_only: bool, allow_hosts
     given = {"token": token} if (token := os.environ.get(TOKEN)) else {}
     names = tuple(name.lower() for name in allow_hosts)
     settings = Settings(db=db, host=host, port=port, read_only=read_only, allow_hosts=names, **given)
+    what = db if db.exists() else f"{db}, a new and empty record,"
     with listen(settings) as place:
         running = server(settings)
-        messages().print(f"{db} is at {address(settings)} (stop with Ctrl-C)", soft_wrap=True)
+        messages().print(f"{what} is at {address(settings)} (stop with Ctrl-C)", soft_wrap=True)
         running.run(sockets=[place])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onrecord.errors import RecordError
+from onrecord.ledger.exports.cells import cells
 from onrecord.ledger.exports.contents import written
 
 _VIEWS = {"who_said_what": "statement, report", "meetings": "event, report"}
@@ -26,7 +27,7 @@ def write_csv(connection: Connection, out: Path) -> int:
             names, rows = _rows(connection, view, order)
             writer = csv.writer(text, lineterminator="\n")
             writer.writerow(names)
-            writer.writerows(rows)
+            writer.writerows(map(cells, rows))
             text.detach()
             total += len(rows)
     return total

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from onrecord.ledger import Found
+from onrecord.ledger.exports.cells import cells
 from onrecord.schema import Act, Kind
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import StatementsPage
@@ -70,11 +71,11 @@ def _csv(rows: Iterable[Found]) -> str:
     for row in rows:
         said, first = row.statement, row.sightings[0]
         writer.writerow(
-            [
+            cells([
                 said.id, " & ".join(row.speakers), row.addressee, row.quotation, said.kind, said.act,
                 said.made_on, said.place and said.place.name, said.confidence,
                 row.decided and row.decided.verdict, outlets(row.sightings), first.published,
                 title(row.sightings), first.url, row.report,
-            ]
+            ])
         )  # fmt: skip
     return out.getvalue()
