@@ -33,6 +33,8 @@ def test_a_record_that_was_not_there_is_said_to_be_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: None)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
     for told in ("record.db, a new and empty record, is at http", "record.db is at http"):
-        assert run(["serve", "--db", str(tmp_path / "record.db"), "--port", "0"]) == 0
+        assert run(["serve", "--db", str(tmp_path / "record.db"), "--port", port]) == 0
         assert told in capsys.readouterr().err
