@@ -5,6 +5,7 @@ import pytest
 
 from onrecord.errors import RecordError
 from onrecord.ledger import open_record
+from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.tables import VERSION
 from tests.ledger.files import sqlite
 from tests.readings import ferry
@@ -128,3 +129,15 @@ def test_datasette_finds_the_words_of_the_tables(tmp_path: Path) -> None:
     with sqlite(tmp_path / "record.db") as connection:
         found = connection.execute(query, ('%VIRTUAL TABLE%USING FTS%content="statements"%',)).fetchall()
     assert found == [("statement_words",)]
+
+
+def test_what_ctrl_c_breaks_off_is_an_interruption_and_is_taken_back(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path / "record.db", create=True)
+    insert = "INSERT INTO failures VALUES ('a', 'b', 'c', 'd')"
+    with pytest.raises(KeyboardInterrupt), transaction(engine, "record.db", write=True) as connection:
+        connection.exec_driver_sql(insert)
+        connection.invalidate()  # as SQLAlchemy does where an interruption comes while it asks the database
+        raise KeyboardInterrupt
+    with transaction(engine, "record.db", write=False) as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM failures").scalar() == 0
+    engine.dispose()

@@ -59,7 +59,8 @@ def transaction(engine: Engine, name: str, *, write: bool) -> Iterator[Connectio
         try:
             yield connection
         except BaseException:
-            connection.connection.rollback()
+            if not connection.invalidated:  # what Ctrl-C hit upon is closed already, which takes all back
+                connection.connection.rollback()
             raise
         connection.exec_driver_sql("COMMIT")
 
