@@ -35,24 +35,22 @@ _Name = Annotated[str, Field(max_length=2_000)]
 
 
 class Given(Asked):
-    """A report that is sent."""
+    """What is told of a report that is sent."""
 
-    text: _Text = Field(description="The report as it is, with its line ends.")
     title: _Name | None = Field(None, description="Its headline; of a fetched page, what it says itself.")
-    url: _Name | None = Field(None, description="Where it was seen.")
     outlet: _Name | None = Field(None, description="Who carried it; of a fetched page, what it says itself.")
     published: Day | None = Field(None, description="The day on which it appeared; outranks what the text says.")
 
-    def report(self) -> Report:
-        """Return the report.  SourceError where it cannot be read as one."""
-        return make_report(
-            self.text, title=self.title, url=self.url, ref=self.url, outlet=self.outlet, published=self.published
-        )
+    def report(self, text: str, url: str | None) -> Report:
+        """Return the report with that text.  SourceError where it cannot be read as one."""
+        return make_report(text, title=self.title, url=url, ref=url, outlet=self.outlet, published=self.published)
 
 
 class ToRead(Given):
     """A report to read."""
 
+    text: _Text = Field(description="The report as it is, with its line ends.")
+    url: _Name | None = Field(None, description="Where it was seen.")
     min_confidence: float = Field(
         0.0, ge=0, le=1, description="Only statements that are right with this probability.", allow_inf_nan=False
     )
@@ -63,9 +61,7 @@ class ToAdd(Given):
 
     model_config = ConfigDict(json_schema_extra={"anyOf": [{"required": ["text"]}, {"required": ["url"]}]})
 
-    text: _Text | SkipJsonSchema[None] = Field(  # type: ignore[assignment]
-        None, description="The report as it is; without it the URL is fetched."
-    )
+    text: _Text | SkipJsonSchema[None] = Field(None, description="The report as it is; without it the URL is fetched.")
     url: _Name | SkipJsonSchema[None] = Field(None, description="Where it was seen, or is to be found.")
 
     @model_validator(mode="after")
@@ -115,7 +111,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
 @router.post("/read", responses=gives(Reading, what="The reading."), response_model=None)
 async def read(request: Request, given: ToRead, intake: TakeIn) -> Response:
     """Read a report and store nothing (`onrecord read`)."""
-    report = await run_in_threadpool(given.report)
+    report = await run_in_threadpool(given.report, given.text, given.url)
     return answered(request, await intake.read(report, min_confidence=given.min_confidence))
 
 
@@ -139,7 +135,7 @@ async def check(request: Request, given: ToCheck, record: OnRecord, intake: Take
 async def add(request: Request, writer: Writer, given: ToAdd, record: OnRecord, intake: TakeIn) -> Response:
     """Put a report on the record (`onrecord add`): the text sent, or what the URL holds, which must be public."""
     if given.text is not None:
-        found: list[Report | Failure] = [await run_in_threadpool(given.report)]
+        found: list[Report | Failure] = [await run_in_threadpool(given.report, given.text, given.url)]
     else:
         found = await intake.fetch(given.url or "", published=given.published)
     rows: list[Added] = []
