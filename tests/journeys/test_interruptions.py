@@ -14,7 +14,7 @@ import pytest
 from tests.journeys.conftest import PROGRAM, Run
 
 
-@pytest.mark.parametrize(("workers", "reports"), [("1", 800), ("2", 400)])
+@pytest.mark.parametrize(("workers", "reports"), [("1", 300), ("2", 300)])
 @pytest.mark.parametrize(("stop", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
 def test_adding_goes_on_where_it_was_stopped(
     stop: signal.Signals, code: int, workers: str, reports: int, onrecord: Run, tmp_path: Path
