@@ -162,6 +162,12 @@ def test_marking_loses_no_character(text: str, spans: list[tuple[int, int]]) -> 
     shown = "".join(piece.text for block in blocks(text, marks) for piece in block.pieces)
     assert "".join(shown.split()) == "".join(text.split())
 
+def test_marks_without_number_are_each_looked_at_once() -> None:
+    text = "Yes. " * 100_000
+    marks = [Mark(span=Span(start, start + 4), role="content") for start in range(0, len(text), 5)]
+    (block,) = blocks(text, marks)
+    assert sum(piece.roles == "content" for piece in block.pieces) == 100_000
+
 
 def test_a_report_is_shown_whole_with_its_statements_numbered(desk: TestClient) -> None:
     (row,) = desk.get("/reports.json").json()["rows"]

@@ -35,7 +35,7 @@ _DEMONYM_ENDINGS = (
 _STEM = 4
 """How many letters a place and the adjective made of it share at least."""
 _ALIKE = 20
-"""How many places that begin alike are compared with an adjective, so that no list of names takes long."""
+"""How many places that begin alike, or people of one surname, are compared, so that no list of names takes long."""
 _KINDS: Mapping[str, ActorKind] = {
     "organisation": "organisation",
     "place": "government",
@@ -220,7 +220,7 @@ class Entities:
         words = _personal(name.words)
         fitting = [
             known
-            for known in self._people.get(words[-1], ())
+            for known in self._people.get(words[-1], [])[:_ALIKE]
             if _genders_fit(known, name) and any(_compatible(_personal(form.split()), words) for form in known.forms)
         ]
         if fitting:

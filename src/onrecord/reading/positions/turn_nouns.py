@@ -9,6 +9,8 @@ from onrecord.reading.positions.shift_words import DEGREES, HELD, STANCES, TURNS
 from onrecord.schema import Direction
 
 _NONE = ("no", "any", "without", "neither")
+_MOST_HYPHENS = 1 + max(turn.count("-") for turn in TURNS)
+"""With more before it than a turn has, a noun is none, however many there are."""
 
 
 def direction_of_noun(noun: Token) -> Direction | None:
@@ -31,8 +33,8 @@ def direction_of_noun(noun: Token) -> Direction | None:
 
 def _compound(noun: Token) -> str:
     """Return the noun with what is joined to it by hyphens, which spaCy takes apart: "u-turn"."""
-    first = noun.i
-    while first >= 2 and noun.doc[first - 1].text in ("-", "‐", "‑") and not noun.doc[first - 1].whitespace_:
+    first, least = noun.i, max(2, noun.i - 2 * _MOST_HYPHENS + 1)
+    while first >= least and noun.doc[first - 1].text in ("-", "‐", "‑") and not noun.doc[first - 1].whitespace_:
         first -= 2
     joined = "".join(t.lower_ for t in noun.doc[first : noun.i + 1])
     return joined if joined in TURNS else base(noun)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.reading.dates.expressions import When
 from onrecord.reading.draft import Draft, Finding
@@ -42,6 +43,8 @@ Speakers = Sequence[tuple[str, ...]]
 
 _FRESH = 8
 """Days before publication: what was said longer ago is background, which the rest of a report does not go on with."""
+_MEMORY = 200
+"""Statements that are looked back on at most, so that time grows with a report's length, not with its square."""
 _NEAR = 3
 """Paragraphs after the telling of a day within which what is told without one goes on there."""
 _LEAD = 2
@@ -144,6 +147,10 @@ class _Passage:
 
     # What was told before
 
+    def _lately(self) -> Sequence[Frame]:
+        """Return the statements read last, the latest first."""
+        return self.read_so_far[: -_MEMORY - 1 : -1]
+
     def _told_before(self, position: int) -> Interval | None:
         """Return the day of what was told last before a character, by an expression or by a statement."""
         told = self._last_told(position)
@@ -157,7 +164,7 @@ class _Passage:
             if when.interval and when.interval.days == 1 and not when.quoted and not when.future:
                 best = when.interval, when.span.start
                 break
-        for frame in reversed(self.read_so_far):
+        for frame in self._lately():
             if best is not None and frame.at < best[1]:
                 break
             known = self.found[frame.index].interval
@@ -169,7 +176,7 @@ class _Passage:
 
     def _carried(self, frame: Frame) -> Dated | None:
         nested = frame.attribution.within is not None
-        known = self._same_paragraph(frame, self.nested if nested else self.read_so_far)
+        known = self._same_paragraph(frame, self.nested[: -_MEMORY - 1 : -1] if nested else self._lately())
         if nested:
             return known or self._recalled(frame)
         if known is not None and (known.interval or known.finding.why != UNDATED):
@@ -192,9 +199,9 @@ class _Passage:
         known = self.found[other.index]
         return Dated(Finding(why, interval=known.interval), follows=other.index) if known.interval else None
 
-    def _same_paragraph(self, frame: Frame, before: list[Frame]) -> Dated | None:
+    def _same_paragraph(self, frame: Frame, before: Sequence[Frame]) -> Dated | None:
         """Go on with the same speaker's words of the same paragraph."""
-        for other in reversed(before):
+        for other in before:
             if other.paragraph != frame.paragraph:
                 return None
             if not self._same_voice(frame, other):
@@ -241,24 +248,27 @@ class _Passage:
 
     def _together(self, frame: Frame) -> Dated | None:
         """Take the date of the statement just before from one who answers it, stands by, or shares its sentence."""
-        last = next((f for f in reversed(self.read_so_far) if not is_aside(f)), None)
+        last = next((f for f in self._lately() if not is_aside(f)), None)
         if last is None or frame.paragraph - last.paragraph > 1:
             return None
         joined = frame.head is not None and frame.head.dep_ == "conj" and frame.head.head == last.head
         if joined or frame.verb in ANSWERS or self._stands_by(frame):
             return self._like(last, "occasion")
         if frame.paragraph <= 1 and is_quotation(frame, self.text):
-            group = next((f for f in reversed(self.read_so_far) if f.paragraph == 0 and is_group(f)), None)
+            group = next((f for f in self._lately() if f.paragraph == 0 and is_group(f)), None)
             return self._like(group, "occasion") if group else None
         return None
 
     def _stands_by(self, frame: Frame) -> bool:
         """Tell whether the paragraph puts the speaker beside the one before: "standing beside her"."""
-        start = self.frames.paragraph_start(frame)
-        return any(
-            t.lower_ in ("beside", "alongside") and not frame.holds(Span(t.idx, t.idx + len(t)))
-            for t in self.doc[start : frame.sentence[1]]
-        )
+        first = bisect_left(self.beside, self.frames.paragraph_start(frame))
+        here = self.beside[first : bisect_left(self.beside, frame.sentence[1])]
+        return any(not frame.holds(Span(t.idx, t.idx + len(t))) for t in map(self.doc.__getitem__, here))
+
+    @cached_property
+    def beside(self) -> list[int]:
+        """Return the places of words that put one beside another."""
+        return [token.i for token in self.doc if token.lower_ in ("beside", "alongside")]
 
     def _in_scene(self, frame: Frame) -> Dated | None:
         """Take the day of the hearing or debate that goes on from paragraph to paragraph."""
@@ -291,7 +301,7 @@ class _Passage:
         if document is None or document.lemma_.lower() not in DOCUMENTS or frame.tense not in ("past", "present"):
             return None
         definite = any(child.lower_ in ("the", "this", "its") for child in document.lefts)
-        for other in reversed(self.read_so_far):
+        for other in self._lately():
             noun = source_noun(other)
             near = other.paragraph == frame.paragraph and definite
             if noun is None or noun.lemma_.lower() not in DOCUMENTS or not (near or self._same_voice(frame, other)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -68,29 +69,38 @@ def blocks(text: str, marks: Sequence[Mark]) -> list[Block]:
     if not starts or starts[0] > 0:
         starts = [0, *starts]
     return [
-        Block(kinds.get(start, "header"), list(pieces(text, Span(start, end), marks)))
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        Block(kinds.get(start, "header"), list(pieces(text, Span(start, end), over)))
+        for start, end, over in _with_marks(pairwise([*starts, len(text)]), marks)
         if text[start:end].strip()
     ]
 
 
 def pieces(text: str, within: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
     """Cut part of a text wherever a mark begins or ends."""
-    here = sorted(
-        (mark for mark in marks if mark.span.overlaps(within)), key=lambda one: (one.span.start, -one.span.end)
-    )
+    here = [mark for mark in marks if mark.span.overlaps(within)]
     cuts = {within.start, within.end}
     for mark in here:
         cuts |= {place for place in (mark.span.start, mark.span.end) if within.start < place < within.end}
-    places = sorted(cuts)
-    for start, end in pairwise(places):
-        over = [mark for mark in here if mark.span.start < end and start < mark.span.end]
+    for start, end, over in _with_marks(pairwise(sorted(cuts)), here):
         yield Piece(
             text=text[start:end],
             roles=" ".join(dict.fromkeys(_classes(over))),
             opening=tuple(mark for mark in over if mark.label and mark.span.start == start),
             closing=sum(mark.closes and mark.span.end == end for mark in over),
         )
+
+
+def _with_marks(
+    stretches: Iterable[tuple[int, int]], marks: Iterable[Mark]
+) -> Iterator[tuple[int, int, list[Mark]]]:
+    """Yield stretches of a text, which are in order, with the marks over each, the first and widest first."""
+    ahead = deque(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
+    over: list[Mark] = []
+    for start, end in stretches:
+        while ahead and ahead[0].span.start < end:
+            over.append(ahead.popleft())
+        over = [mark for mark in over if mark.span.end > start]
+        yield start, end, over
 
 
 def _classes(over: Sequence[Mark]) -> Iterator[str]:
