@@ -8,7 +8,8 @@ OnRecordError
 ├── VerdictError      a verdict that cannot be given
 ├── ActorsError       a file of a user's own actors that cannot be read
 ├── IssuesError       a file of issues that cannot be read, or an issue that is in none
-└── WorkerError       a process that reads and cannot begin
+├── WorkerError       a process that reads and cannot begin
+└── ClusterError      a reading on a cluster that cannot begin, or whose output cannot be used
 """
 
 
@@ -54,3 +55,7 @@ class IssuesError(OnRecordError):
 
 class WorkerError(OnRecordError):
     """A process that reads ended before it could begin."""
+
+
+class ClusterError(OnRecordError):
+    """A reading on a cluster that cannot begin or go on, or an output of one that cannot be used."""

@@ -29,9 +29,9 @@ def add_sources(sources: Sequence[str], *, published: date | None, db: Path, wor
         with onrecord.open(db) as record, progress_of_reports() as progress:
             _add(record, sources, published, tally, progress, workers)
     except KeyboardInterrupt:
-        complain(f"interrupted; {_summary(tally, db)}; the same command goes on from here")
+        complain(f"interrupted; {tally.summary(db)}; the same command goes on from here")
         return 130
-    output().print(_summary(tally, db), soft_wrap=True)
+    output().print(tally.summary(db), soft_wrap=True)
     return tally.exit_code
 
 
@@ -58,18 +58,5 @@ def _add(
 
     for reading in read_all(new(), tally, record.own_actors(), workers=workers, on_failure=note):
         outcome = record.add(reading)
-        tally.read += outcome != "already"
-        tally.present += outcome == "already"
-        tally.corrected += outcome == "corrected"
+        tally.take(outcome)
         progress.advance(task)
-
-
-def _summary(tally: Tally, db: Path) -> str:
-    parts = [f"{tally.read - tally.corrected} added to {db}"]
-    if tally.corrected:
-        parts.append(f"{tally.corrected} corrected")
-    if tally.present:
-        parts.append(f"{tally.present} already there")
-    if tally.failed:
-        parts.append(f"{tally.failed} failed (onrecord failures --db {db})")
-    return "reports: " + ", ".join(parts)

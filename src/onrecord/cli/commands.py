@@ -9,6 +9,7 @@ import typer
 
 import onrecord
 from onrecord.cli.actors import actors
+from onrecord.cli.cluster import cluster, load
 from onrecord.cli.issues import issues, positions, timeline
 from onrecord.cli.options import RECORD, Db, Limit, Rows, Since, Until, day, open_existing
 from onrecord.cli.review import review
@@ -28,7 +29,7 @@ _Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="Files (text, HTML, JSON Lines, .gz), folders, URLs, or - for standard input.",
+        help="Files (text, HTML, JSON Lines, Parquet, WARC, .gz), folders, URLs, or - for standard input.",
     ),
 ]
 _Published = Annotated[
@@ -386,5 +387,7 @@ def mcp(
 
 
 app.add_typer(issues, name="issues")
+app.add_typer(cluster, name="cluster")
+app.command()(load)
 app.command()(positions)
 app.command()(timeline)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import onrecord
 from onrecord.cli.tables import as_tables, as_text
@@ -17,6 +19,9 @@ from onrecord.knowledge.actors import KnownActor
 from onrecord.reading.workers import Read, Unread, read_reports
 from onrecord.schema import Reading, Report
 from onrecord.sources import Failure, open_sources
+
+if TYPE_CHECKING:
+    from onrecord.ledger.store import Outcome
 
 _HINT = "the others are not affected; add it again to retry, and please tell the makers of onrecord"
 
@@ -38,6 +43,23 @@ class Tally:
         if not self.failed:
             return 0
         return 1 if self.read or self.present else 2
+
+    def take(self, outcome: Outcome) -> None:
+        """Count what became of a reading on the record."""
+        self.read += outcome != "already"
+        self.present += outcome == "already"
+        self.corrected += outcome == "corrected"
+
+    def summary(self, db: Path) -> str:
+        """Say what became of reports that went on the record at ``db``."""
+        parts = [f"{self.read - self.corrected} added to {db}"]
+        if self.corrected:
+            parts.append(f"{self.corrected} corrected")
+        if self.present:
+            parts.append(f"{self.present} already there")
+        if self.failed:
+            parts.append(f"{self.failed} failed (onrecord failures --db {db})")
+        return "reports: " + ", ".join(parts)
 
 
 def read_sources(

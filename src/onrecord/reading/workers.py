@@ -73,19 +73,9 @@ def _alone(load: Load, reports: Iterable[Report]) -> Generator[Outcome, None, No
 
 
 def _together(load: Load, reports: Iterable[Report], workers: int) -> Generator[Outcome, None, None]:
-    under_way: deque[_Task] = deque()
-    crew = _Crew(load, workers)
+    crew = Crew(load, workers)
     try:
-        for report in reports:
-            under_way.append(_Task(report))
-            crew.give(under_way[-1])
-            while under_way[0].outcome is None and len(under_way) >= AHEAD * workers:
-                crew.wait()
-            yield from _finished(under_way)
-        while under_way:
-            if under_way[0].outcome is None:
-                crew.wait()
-            yield from _finished(under_way)
+        yield from crew.read(reports)
     finally:
         crew.dismiss()
 
@@ -105,24 +95,42 @@ class _Task:
     deaths: int = 0
 
 
-class _Crew:
-    """The workers: each has one report at a time, so that what a dead one had is known."""
+class Crew:
+    """Processes that read, for as many inputs as come; whoever has one dismisses it in the end.
+
+    Each has one report at a time, so that what a dead one had is known.
+    """
 
     def __init__(self, load: Load, size: int) -> None:
+        """Have up to ``size`` processes, each started when it is first needed."""
         self._load = load
         self._size = size
         self._busy: list[_Worker] = []
         self._idle: list[_Worker] = []
 
-    def give(self, task: _Task) -> None:
+    def read(self, reports: Iterable[Report]) -> Generator[Outcome, None, None]:
+        """Read as ``read_reports`` does, to the end; another input may follow."""
+        under_way: deque[_Task] = deque()
+        for report in reports:
+            under_way.append(_Task(report))
+            self._give(under_way[-1])
+            while under_way[0].outcome is None and len(under_way) >= AHEAD * self._size:
+                self._wait()
+            yield from _finished(under_way)
+        while under_way:
+            if under_way[0].outcome is None:
+                self._wait()
+            yield from _finished(under_way)
+
+    def _give(self, task: _Task) -> None:
         """Have a worker read the report, when one is free; as many are started as are needed."""
         while not self._idle and len(self._busy) >= self._size:
-            self.wait()
+            self._wait()
         worker = self._idle.pop() if self._idle else _Worker(self._load)
         self._busy.append(worker)
         worker.begin(task)
 
-    def wait(self) -> None:
+    def _wait(self) -> None:
         """Wait until a worker has finished, or died; what it read is with its task."""
         heard = connection.wait([worker.line for worker in self._busy])
         for worker in [worker for worker in self._busy if worker.line in heard]:
@@ -144,7 +152,7 @@ class _Crew:
             )
         task.deaths += 1
         if task.deaths < TRIES:
-            self.give(task)
+            self._give(task)
         else:
             task.outcome = Unread(task.report, f"{TRIES} processes died while reading it (exit code {code})")
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from onrecord.errors import SourceError
 from onrecord.schema import Report
 
+BROKEN = (SourceError, EOFError, zlib.error, OSError)
+"""What an input may raise that cannot be read to its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -30,14 +33,19 @@ def or_failure(ref: str, items: Iterable[Report | Failure]) -> Iterator[Report |
     """Yield the items; where reading them breaks off, a failure in place of the rest."""
     try:
         yield from items
-    except SourceError as error:
-        yield Failure.of(ref, error)
-    except (EOFError, zlib.error) as error:
-        yield Failure(ref, f"the compressed file is broken: {_one_line(str(error))}", "fetch or compress it again")
-    except OSError as error:
-        yield Failure(
-            ref, _one_line(f"cannot be read: {error.strerror or error}"), "check the path and who may read it"
-        )
+    except BROKEN as error:
+        yield failure_of(ref, error)
+
+
+def failure_of(ref: str, error: Exception) -> Failure:
+    """Return the failure that one of the errors in BROKEN is."""
+    match error:
+        case SourceError():
+            return Failure.of(ref, error)
+        case OSError():
+            reason = _one_line(f"cannot be read: {error.strerror or error}")
+            return Failure(ref, reason, "check the path and who may read it")
+    return Failure(ref, f"the compressed file is broken: {_one_line(str(error))}", "fetch or compress it again")
 
 
 def _one_line(text: str) -> str:

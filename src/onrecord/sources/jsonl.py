@@ -6,25 +6,14 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import msgspec
-
 from onrecord.errors import SourceError
-from onrecord.knowledge.calendar import parse_date
 from onrecord.schema import Report
 from onrecord.sources.failure import Failure
 from onrecord.sources.given import Given
-from onrecord.sources.report import MAX_CHARACTERS, make_report
+from onrecord.sources.report import MAX_CHARACTERS
+from onrecord.sources.rows import row_ref, row_report
 
 _HINT = 'write one JSON object a line, such as {"text": "…", "id": "…", "published": "2031-03-04"}'
-
-
-class _Row(msgspec.Struct, frozen=True):
-    text: str
-    id: str | int | None = None
-    published: str | None = None
-    url: str | None = None
-    outlet: str | None = None
-    title: str | None = None
 
 
 def read_jsonl(stream: BinaryIO, given: Given) -> Iterator[Report | Failure]:
@@ -63,22 +52,7 @@ def _rows(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 def _read_row(line: bytes | None, number: int, given: Given) -> Report:
     if line is None:
         raise SourceError(f"longer than {MAX_CHARACTERS:,} bytes", "split it into single reports")
-    try:
-        row = msgspec.convert(_parse(line), _Row)
-    except msgspec.ValidationError as error:
-        raise SourceError(f"not a report: {error}", _HINT) from error
-    day = parse_date(row.published) if row.published else None
-    if row.published and day is None:
-        raise SourceError(f'"published" is no date: {row.published!r}', "write it YYYY-MM-DD, or leave it out")
-    return make_report(
-        row.text,
-        published=given.published,
-        other_dates=[("field", day)] if day else [],
-        ref=given.ref + f":{number}" if row.id is None else str(row.id),
-        title=row.title,
-        url=row.url,
-        outlet=row.outlet,
-    )
+    return row_report(_parse(line), number, given, _HINT)
 
 
 def _parse(line: bytes) -> Any:
@@ -95,10 +69,8 @@ def _parse(line: bytes) -> Any:
 
 
 def _ref(line: bytes | None, number: int, given: Given) -> str:
-    """Return the id of a line where it can be read, so that a later success is known to be the same report."""
     try:
-        row = json.loads(line) if line else None
+        values = json.loads(line) if line else None
     except (ValueError, RecursionError):
-        row = None
-    known = row.get("id") if isinstance(row, dict) else None
-    return str(known) if isinstance(known, str | int) and str(known).isprintable() else f"{given.ref}:{number}"
+        values = None
+    return row_ref(values, number, given)

@@ -19,14 +19,24 @@ from onrecord.sources.folder import files_in
 from onrecord.sources.given import Given, printable
 from onrecord.sources.html import looks_like_html, read_html
 from onrecord.sources.jsonl import count_rows, read_jsonl
+from onrecord.sources.parquet import count_parquet, read_parquet
 from onrecord.sources.report import MAX_CHARACTERS
 from onrecord.sources.text import read_text
+from onrecord.sources.warc import read_warc
 from onrecord.sources.web import fetch
 
-Format = Literal["text", "html", "jsonl"]
+Format = Literal["text", "html", "jsonl", "parquet", "warc"]
 
 SUFFIXES: Mapping[str, Format] = MappingProxyType(
-    {".txt": "text", ".md": "text", ".html": "html", ".htm": "html", ".jsonl": "jsonl"}
+    {
+        ".txt": "text",
+        ".md": "text",
+        ".html": "html",
+        ".htm": "html",
+        ".jsonl": "jsonl",
+        ".parquet": "parquet",
+        ".warc": "warc",
+    }
 )
 """What a folder is searched for, each also with ``.gz`` after it."""
 CONTENT_TYPES: Mapping[str, Format] = MappingProxyType(
@@ -50,6 +60,8 @@ _MAX_COUNTED = 256_000_000
 """Bytes; the lines of a larger file are not counted beforehand."""
 _HEAD = 4096
 _GZIP = b"\x1f\x8b"
+_MARKS: Mapping[bytes, Format] = MappingProxyType({b"PAR1": "parquet", b"WARC/": "warc"})
+"""How a file begins that no text is."""
 
 
 def open_sources(
@@ -97,6 +109,15 @@ def count(sources: Sequence[str]) -> int | None:
 def format_of(name: str) -> Format | None:
     """Return what the end of a file's name says it is, ``.gz`` set aside; None where it does not say."""
     return SUFFIXES.get(Path(name.lower().removesuffix(".gz")).suffix)
+
+
+def open_stream(stream: BinaryIO, *, name: str, published: date | None = None) -> Iterator[Report | Failure]:
+    """Read every report of an open file; the end of its name says what it is, else how it begins.
+
+    The reports' refs are made of ``name``.  What breaks the whole file off is raised, so that the caller knows that it
+    has not seen all of it: SourceError, OSError, EOFError or zlib.error, of which ``failure_of`` makes a Failure.
+    """
+    yield from _read_buffered(stream, format_of(name), Given(ref=printable(name), published=published))
 
 
 def _open(source: str, given: Given, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Report | Failure]:
@@ -158,6 +179,10 @@ def _read(stream: io.BufferedReader[Any], known: Format | None, given: Given) ->
     match known or _sniffed(stream.peek(_HEAD)):
         case "jsonl":
             yield from read_jsonl(stream, given)
+        case "parquet":
+            yield from read_parquet(stream, given)
+        case "warc":
+            yield from read_warc(stream, given)
         case "html":
             yield read_html(_whole(stream), given)
         case "text":
@@ -172,6 +197,9 @@ def _whole(stream: BinaryIO) -> bytes:
 
 
 def _sniffed(head: bytes) -> Format:
+    for mark, format in _MARKS.items():
+        if head.startswith(mark):
+            return format
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return "jsonl"
     return "html" if looks_like_html(head) else "text"
@@ -182,7 +210,12 @@ def _count(path: Path) -> int | None:
         return _sum(1 if isinstance(file, Failure) else _count(file) for file in files_in(path, format_of))
     with path.open("rb") as stream:
         head = stream.peek(_HEAD)
-        if (format_of(path.name) or _sniffed(head)) != "jsonl":
+        format = format_of(path.name) or _sniffed(head)
+        if format == "parquet" and head[:2] != _GZIP:
+            return max(1, count_parquet(stream))
+        if format == "warc":
+            return None
+        if format != "jsonl":
             return None if head[:2] == _GZIP and format_of(path.name) is None else 1
         if head[:2] == _GZIP or path.stat().st_size > _MAX_COUNTED:
             return None
