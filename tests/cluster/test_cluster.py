@@ -18,8 +18,7 @@ from onrecord.cluster.parts import PartReader, open_parts
 from onrecord.reading.fingerprint import fingerprint
 from onrecord.schema import Reading, decode_as, encode
 from onrecord.sources import Failure
-from tests import fragile
-from tests.cluster import places
+from tests import files_of_reports, fragile
 from tests.cluster.conftest import Nodes
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("nodes")]
@@ -37,12 +36,16 @@ def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         {"id": f"j{n}", "text": SAID.format(n), "published": f"2031-03-{1 + n % 3:02}", "outlet": "Lamp"}
         for n in range(7)
     ]
-    places.lines(folder / "a.jsonl", [*rows, {"text": ""}, {"id": "j0", "text": SAID.format(0)}])
-    places.parquet(folder / "deep" / "b.parquet", [{"id": f"p{n}", "text": SAID.format(n)} for n in range(3, 9)])
+    files_of_reports.lines(folder / "a.jsonl", [*rows, {"text": ""}, {"id": "j0", "text": SAID.format(0)}])
+    files_of_reports.parquet(
+        folder / "deep" / "b.parquet", [{"id": f"p{n}", "text": SAID.format(n)} for n in range(3, 9)]
+    )
     url = "https://lamp.example/"
     more = " The harbour master agreed with the mayor that the boats were ready and the pier was safe to use again."
-    pages = {f"{url}{n}": places.page(f"Ferry {n}", "2031-03-05", SAID.format(f"{n}th") + more) for n in range(3)}
-    places.warc(folder / "c.warc.gz", pages | {f"{url}menu": "<!doctype html><html><body>Home</body></html>"})
+    pages = {
+        f"{url}{n}": files_of_reports.page(f"Ferry {n}", "2031-03-05", SAID.format(f"{n}th") + more) for n in range(3)
+    }
+    files_of_reports.warc(folder / "c.warc.gz", pages | {f"{url}menu": "<!doctype html><html><body>Home</body></html>"})
     return folder
 
 
@@ -74,7 +77,7 @@ def test_nothing_is_lost_or_doubled_whatever_dies(tmp_path: Path, nodes: Nodes) 
     (tmp_path / "in").mkdir()
     for n in range(3):
         rows = [{"id": str(20 * n + m), "text": text} for m, text in enumerate(texts[20 * n : 20 * n + 20])]
-        places.lines(tmp_path / "in" / f"{n}.jsonl", rows)
+        files_of_reports.lines(tmp_path / "in" / f"{n}.jsonl", rows)
     output = Output(str(tmp_path / "out"))
     first = already_read(tmp_path / "in", output)
     ballast = crowd()

@@ -75,6 +75,10 @@ class PartReader:
         done = [self._read(decode_as(Part, row["part"]), row["reports"]) for row in parts.to_pylist()]
         return pa.table({"part": [encode(part) for part in done]})
 
+    def dismiss(self) -> None:
+        """End that process; Ray ends it with the actor."""
+        self._crew.dismiss()
+
     def _read(self, part: Part, reports: bytes) -> Part:
         try:
             earlier = self._output.written(part)

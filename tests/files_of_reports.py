@@ -1,4 +1,4 @@
-"""Inputs of a cluster, made up."""
+"""Files of many reports, made up."""
 
 import gzip
 import json
