@@ -38,9 +38,16 @@ def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
     from ray.cluster_utils import Cluster
 
     prompt = {"health_check_period_ms": 1000, "health_check_timeout_ms": 2000, "health_check_failure_threshold": 3}
-    head = {"num_cpus": 0, "object_store_memory": STORE, "include_dashboard": False, "_system_config": prompt}
+    spilled = tmp_path_factory.mktemp("spilled")
+    head = {
+        "num_cpus": 0,
+        "object_store_memory": STORE,
+        "object_spilling_directory": str(spilled),
+        "include_dashboard": False,
+        "_system_config": prompt,
+    }
     cluster = Cluster(initialize_head=True, head_node_args=head)
-    found = Nodes(cluster, tmp_path_factory.mktemp("spilled"))
+    found = Nodes(cluster, spilled)
     found.add()
     ray.init(address=cluster.address, log_to_driver=False, logging_level="CRITICAL")
     yield found

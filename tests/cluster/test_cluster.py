@@ -19,7 +19,7 @@ from onrecord.reading.fingerprint import fingerprint
 from onrecord.schema import Reading, decode_as, encode
 from onrecord.sources import Failure
 from tests import files_of_reports, fragile
-from tests.cluster.conftest import Nodes
+from tests.cluster.conftest import STORE, Nodes
 
 pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.usefixtures("nodes")]
 
@@ -72,12 +72,11 @@ def noted(db: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 
 def test_nothing_is_lost_or_doubled_whatever_dies(tmp_path: Path, nodes: Nodes) -> None:
-    texts = ["wait 0.03" + " " * (200_000 + n) for n in range(60)]
+    texts = ["wait 0.03" + " " * (400_000 + n) for n in range(60)]
     texts[17], texts[31], texts[45] = "die", "fail", "die "
     (tmp_path / "in").mkdir()
-    for n in range(3):
-        rows = [{"id": str(20 * n + m), "text": text} for m, text in enumerate(texts[20 * n : 20 * n + 20])]
-        files_of_reports.lines(tmp_path / "in" / f"{n}.jsonl", rows)
+    rows = [{"id": str(n), "text": text} for n, text in enumerate(texts)]
+    files_of_reports.lines(tmp_path / "in" / "all.jsonl", rows)
     output = Output(str(tmp_path / "out"))
     first = already_read(tmp_path / "in", output)
     ballast = crowd()
@@ -121,17 +120,17 @@ def killing(parts: Iterator[Part], output: Output, nodes: Nodes) -> Iterator[Par
 
 
 def crowd() -> object:
-    """Fill the store of the node that reads, so that what comes has to go to disk."""
+    """Fill the stores of both nodes, so that what comes has to go to disk."""
     import numpy as np
     import ray
 
     @ray.remote(num_cpus=1)  # type: ignore[untyped-decorator]
     def much() -> Any:
-        return np.zeros(70 * 1024 * 1024, dtype=np.uint8)
+        return np.zeros(STORE - 4 * 1024 * 1024, dtype=np.uint8)
 
-    ballast = much.remote()
-    ray.wait([ballast], fetch_local=False)
-    return ballast
+    there = much.remote()
+    ray.wait([there], fetch_local=False)
+    return there, ray.put(np.zeros(STORE - 4 * 1024 * 1024, dtype=np.uint8))
 
 
 def parent(pid: str) -> int:

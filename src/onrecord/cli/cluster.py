@@ -23,7 +23,7 @@ _SHOWN = 50
 
 @cluster.command("read")
 def cluster_read(
-    source: Annotated[
+    input: Annotated[
         str, typer.Argument(metavar="INPUT", help="Parquet, JSON Lines or WARC: a file, a folder, or its address.")
     ],
     out: Annotated[str, typer.Argument(metavar="OUTPUT", help="A folder, or its address, for the readings.")],
@@ -49,7 +49,7 @@ def cluster_read(
         with open_existing(db) as record:
             own = record.own_actors()
     tally, failures = Tally(), list[Failure]()
-    parts = read(inputs(source), Output(out), published=day(published), own=own, workers=workers, address=address)
+    parts = read(inputs(input), Output(out), published=day(published), own=own, workers=workers, address=address)
     try:
         with progress_of_reports() as progress:
             task = progress.add_task("", total=None)
@@ -67,14 +67,14 @@ def cluster_read(
 
 
 def load(
-    readings: Annotated[str, typer.Argument(metavar="OUTPUT", help="What onrecord cluster read wrote into.")],
+    out: Annotated[str, typer.Argument(metavar="OUTPUT", help="What onrecord cluster read wrote into.")],
     db: Db = RECORD,
 ) -> int:
     """Put what a cluster has read on the record."""
     import onrecord
     from onrecord.cluster import Output
 
-    written, tally = Output(readings), Tally()
+    written, tally = Output(out), Tally()
     parts = written.parts()
     with onrecord.open(db) as record, progress_of_reports() as progress:
         task = progress.add_task("", total=sum(part.read + len(part.failures) for part in parts))
