@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from onrecord.errors import SourceError
 from onrecord.schema import Span
 
 _UNSEEN = frozenset(["title", "script", "style", "template", "noscript"])
@@ -18,12 +19,17 @@ _SPACE = re.compile(r"\s+")
 def page_text(page: str) -> tuple[str, list[Span]]:
     r"""Return the text of a page, its paragraphs parted by blank lines, and its block quotations in it.
 
+    SourceError where it cannot be parsed.
+
     >>> page_text("<p>She said:<blockquote>The boats<br>sail.</blockquote>")[0]
     'She said:\n\nThe boats\nsail.'
     """
     parser = _Page()
-    parser.feed(page)
-    parser.close()
+    try:
+        parser.feed(page)
+        parser.close()
+    except AssertionError as error:  # so Python's parser calls a declaration that it does not know
+        raise SourceError(f"the page cannot be parsed ({error})", "give the draft's text") from error
     text = "".join(parser.pieces).rstrip()
     return text, [Span(start, min(end, len(text))) for start, end in parser.quotations if start < len(text)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -64,14 +64,8 @@ _Made = Iterator[tuple[int, Callable[[], KnownActor]]]
 
 def _csv(path: Path, text: str) -> _Made:
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    names = [name.strip().lower() for name in reader.fieldnames or ()]
-    if len(set(names)) < len(names):
-        raise ActorsError(f"{path} has two columns of one name; its columns are: {', '.join(names)}")
-    if "name" not in names:
-        raise ActorsError(f"{path} has no column name; its first line must be some of: {','.join(COLUMNS)}")
-    if unknown := set(names) - set(COLUMNS):
-        raise ActorsError(f"{path} has a column {sorted(unknown)[0]!r}; known are: {', '.join(COLUMNS)}")
     try:
+        names = _columns(path, reader.fieldnames or ())
         for row in reader:
             cells = [(value or "").strip() for key, value in row.items() if key is not None]
             given = dict(zip(names, cells, strict=False))
@@ -79,6 +73,17 @@ def _csv(path: Path, text: str) -> _Made:
                 yield reader.line_num, partial(_from_row, given)
     except csv.Error as error:  # a quotation mark that is never closed, a cell without end
         raise ActorsError(f"{path}, after line {reader.line_num}: {error}") from None
+
+
+def _columns(path: Path, given: Iterable[str]) -> list[str]:
+    names = [name.strip().lower() for name in given]
+    if len(set(names)) < len(names):
+        raise ActorsError(f"{path} has two columns of one name; its columns are: {', '.join(names)}")
+    if "name" not in names:
+        raise ActorsError(f"{path} has no column name; its first line must be some of: {','.join(COLUMNS)}")
+    if unknown := set(names) - set(COLUMNS):
+        raise ActorsError(f"{path} has a column {sorted(unknown)[0]!r}; known are: {', '.join(COLUMNS)}")
+    return names
 
 
 def _from_row(row: Mapping[str, str]) -> KnownActor:

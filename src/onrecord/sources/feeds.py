@@ -49,18 +49,22 @@ def entries_in(data: bytes, url: str) -> list[Entry]:
     import feedparser  # of the extra "feeds"
 
     _refuse_entities(data)
-    found = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url})  # bytes it takes for a path
+    try:  # bytes alone it takes for a path
+        found = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url})
+    except Exception as error:
+        # Feeds are hostile, and the parser's faults many: a character that is none, a number that is too large.
+        raise SourceError(f"the feed cannot be parsed ({type(error).__name__})", "try later") from error
     if not found.get("version"):
         raise SourceError("this is no RSS or Atom feed", "check the address of the feed")
     return [
         Entry(url=entry.link, published=_day(entry))
         for entry in found.entries[:MOST_ENTRIES]
-        if entry.get("link", "").startswith(("http://", "https://"))
+        if (entry.get("link") or "").startswith(("http://", "https://"))
     ]
 
 
 def _day(entry: Mapping[str, Any]) -> date | None:
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
+    told = entry.get("published_parsed") or dict(entry).get("updated_parsed")  # its own get() warns
     try:
         return datetime.fromtimestamp(calendar.timegm(told), UTC).date() if told else None
     except (ValueError, OverflowError, OSError):

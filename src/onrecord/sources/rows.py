@@ -30,6 +30,8 @@ def row_report(values: Any, number: int, given: Given, hint: str) -> Report:
         row = msgspec.convert(values, Row)
     except msgspec.ValidationError as error:
         raise SourceError(f"not a report: {error}", hint) from error
+    except UnicodeEncodeError as error:
+        raise SourceError("holds half a character", "write it again as UTF-8") from error
     day = parse_date(row.published) if row.published else None
     if row.published and day is None:
         raise SourceError(f'"published" is no date: {row.published!r}', "write it YYYY-MM-DD, or leave it out")
