@@ -29,7 +29,15 @@ from onrecord.sources import make_report
 
 LEAST = 10_000
 """Characters below which time is not counted by length: a thousandth of a second may be anything's."""
-SHARES = {"exports, loaded": 0.01, "draft, XML of Word": 0.1, "html": 0.1, "WARC": 0.1, "Parquet": 0.3, "URLs": 0.3, "feeds": 0.3}
+SHARES = {
+    "exports, loaded": 0.01,
+    "draft, XML of Word": 0.1,
+    "html": 0.1,
+    "WARC": 0.1,
+    "Parquet": 0.3,
+    "URLs": 0.3,
+    "feeds": 0.3,
+}
 """Of as many inputs as the quick parsers get."""
 
 

@@ -27,6 +27,7 @@ def test_hostile_bytes_are_read_or_refused(name: str) -> None:
         ("draft, HTML", b"<p>She said: <![CEATA[no"),
         ("feeds", b'<rss version="2.0"><channel><item><link>&#x110000;</link></item></channel></rss>'),
         ("feeds", b'<rss version="2.0"><channel><item><link>&#99999999999999999999;</link></item></channel></rss>'),
+        ("feeds", b'<rss version="2.0"><channel><item><link>https://n.example/</e>x</link><guid>x<a></guid></item>'),
         ("actors, CSV", b'id,"name'),
         ("actors, CSV", b'id,"na"me\n'),
     ],
