@@ -1,5 +1,6 @@
 # make demo     set up, read the example reports, print the record
 # make test     set up, run every check and test
+# make docs     build the documentation in build/docs
 # make bench-readings  score readings against the shared gold
 # make bench-check     score verdicts on quotations of PolNeAR, left alone and corrupted
 # make train-encoder  train the shipped weights anew, from the shared data
@@ -8,21 +9,27 @@ PYTHON ?= python3
 BIN := .venv/bin
 DB := examples.db
 
-.PHONY: demo test bench-readings bench-check train-encoder install lock clean
+.PHONY: demo test docs bench-readings bench-check train-encoder install lock clean
 
 demo: install
 	@rm -f $(DB) $(DB)-wal $(DB)-shm
 	$(BIN)/onrecord add examples --db $(DB)
 	$(BIN)/onrecord find --db $(DB)
 	$(BIN)/onrecord meetings --db $(DB)
-	@echo "The record is $(DB); ask it more: $(BIN)/onrecord find boats --db $(DB)"
-	@echo "Or run $(BIN)/onrecord serve --db $(DB) and open the page that it names."
+	@echo
+	@echo "The record is $(DB). To open it in a browser, start"
+	@echo "    $(BIN)/onrecord serve --db $(DB)"
+	@echo "and open the address that it prints. In a terminal: $(BIN)/onrecord find boats --db $(DB)"
 
 test: install
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+docs: install
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs build/docs
+	@echo "Open build/docs/index.html"
 
 # Needs the shared data beside the repository.
 bench-readings: install
