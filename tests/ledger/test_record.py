@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NotFoundError, RecordError
 from onrecord.ledger import open_record
-from onrecord.ledger.record import AT_ONCE
 from onrecord.schema import Addressee, Interval, Reading, Report, Span, Statement, stable_id
 from tests.ledger.files import faults, shown, sizes
 from tests.ledger.strategies import readings
@@ -95,11 +94,15 @@ def test_many_are_added_up_to_the_first_that_is_refused() -> None:
         assert sizes(record)["reports"] == 1
 
 
-def test_more_are_added_than_fit_into_one_transaction() -> None:
+def test_more_are_added_than_fit_into_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ledger.record.AT_ONCE", 20)
+    readings = [ferry(text=f"{TEXT}Number {n}.\n", ref=f"{n}.txt") for n in range(30)]
     with open_record(":memory:") as record:
-        outcomes = record.add_many(ferry(text=f"{TEXT}Number {n}.\n", ref=f"{n}.txt") for n in range(AT_ONCE + 1))
-        assert list(outcomes) == ["added"] * (AT_ONCE + 1)
-        assert sizes(record)["reports"] == AT_ONCE + 1
+        outcomes = record.add_many(readings)
+        assert next(outcomes) == "added"
+        assert 1 < sizes(record)["reports"] < len(readings)
+        assert list(outcomes) == ["added"] * (len(readings) - 1)
+        assert sizes(record)["reports"] == len(readings)
         assert faults(record) == []
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 
 from onrecord.ledger import corroboration
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts, next_number
+from onrecord.ledger.bulk import fill, in_parts, insert_into, next_number
 from onrecord.ledger.rows import Numbers, Row, Shown, actor_key, rows_of
 from onrecord.schema import Reading
 
@@ -25,11 +25,8 @@ _ORDER = (
 )
 """The tables that ``rows_of`` fills: those that others refer to before those others."""
 
-_ADD_ACTOR = "INSERT OR IGNORE INTO actors (id) VALUES (?)"
-_COUNT_NAME = (
-    "INSERT INTO names (actor, name, reports) VALUES (?, ?, ?) "
-    "ON CONFLICT (actor, name) DO UPDATE SET reports = reports + excluded.reports"
-)
+_OR_KNOWN = "ON CONFLICT (id) DO NOTHING"
+_OR_COUNTED = "ON CONFLICT (actor, name) DO UPDATE SET reports = reports + excluded.reports"
 
 
 def draw(connection: Connection, shown: Sequence[Shown]) -> None:
@@ -70,11 +67,12 @@ def _draw_actors(connection: Connection, readings: Sequence[Reading]) -> list[Nu
     keys = dict.fromkeys(actor_key(reading.report.id, actor) for reading in readings for actor in reading.actors)
     if not keys:
         return [{} for _ in readings]
-    connection.exec_driver_sql(_ADD_ACTOR, [(key,) for key in keys])
+    insert_into(connection, t.actors.name, ("id",), [(key,) for key in keys], _OR_KNOWN)
     numbers = _numbers(connection, keys)
     of_each = [_own(reading, numbers) for reading in readings]
     names = Counter(name for reading, own in zip(readings, of_each, strict=True) for name in _names(reading, own))
-    connection.exec_driver_sql(_COUNT_NAME, [(number, name, times) for (number, name), times in names.items()])
+    counted = [(number, name, times) for (number, name), times in names.items()]
+    insert_into(connection, t.names.name, ("actor", "name", "reports"), counted, _OR_COUNTED)
     return of_each
 
 

@@ -19,6 +19,7 @@ from zlib import crc32
 import numpy as np
 from sqlalchemy import Connection
 
+from onrecord.ledger.bulk import insert_into
 from onrecord.ledger.wording import key, spellings
 
 BLOCK = 64
@@ -61,8 +62,7 @@ class Place:
 def write(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Index texts, each with the number of its report."""
     rows = [row for report, text in texts for row in _blocks(report, text)]
-    if rows:
-        connection.exec_driver_sql("INSERT INTO passages (rowid, runs) VALUES (?, ?)", rows)
+    insert_into(connection, "passages", ("rowid", "runs"), rows)
 
 
 def erase(connection: Connection, report: int, text: str) -> None:

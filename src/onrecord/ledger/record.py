@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import astuple
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
@@ -16,6 +15,7 @@ from onrecord.errors import RecordError
 from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import exports, failures, own_actors, search, store
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import uncollected
 from onrecord.ledger.corroboration.accounts import Utterance
 from onrecord.ledger.coverage import Coverage
 from onrecord.ledger.coverage import coverage as count_coverage
@@ -40,8 +40,8 @@ from onrecord.schema import Act, EventStatus, Kind, Reading, Report
 
 ANY_STATEMENT = StatementQuery()
 
-AT_ONCE = 250
-"""Readings that share a transaction: few enough for another writer to get its turn at once."""
+AT_ONCE = 3_000
+"""Readings and statements in them that share a transaction: few enough for another writer to get its turn at once."""
 
 
 def open_record(path: str | Path, *, create: bool = True) -> Record:
@@ -109,7 +109,7 @@ class Record:
         of its transaction.  RecordError at the first reading that is refused; those before it are on the record.
         """
         ahead = iter(readings)
-        while batch := list(islice(ahead, AT_ONCE)):
+        while batch := list(_next_batch(ahead)):
             try:
                 outcomes = self._add(batch)
             except RecordError:
@@ -124,7 +124,7 @@ class Record:
             check(reading)
         added = [(reading, body_of(reading)) for reading in readings]
         refs = [(reading.report.ref,) for reading in readings if reading.report.ref is not None]
-        with self._writing() as connection:
+        with uncollected(), self._writing() as connection:
             outcomes = store.put(connection, added)
             if refs:
                 connection.exec_driver_sql("DELETE FROM failures WHERE ref = ?", refs)
@@ -414,3 +414,13 @@ class Record:
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return transaction(self._engine, self._name, write=False)
+
+
+def _next_batch(ahead: Iterator[Reading]) -> Iterator[Reading]:
+    """Yield the readings that go in together."""
+    size = 0
+    for reading in ahead:
+        yield reading
+        size += 1 + len(reading.statements)
+        if size >= AT_ONCE:
+            return

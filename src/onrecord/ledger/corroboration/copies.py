@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
@@ -29,7 +29,28 @@ NEARLY_ALL = 0.7
 _LEAST = 10
 """With fewer runs of its own words, a report is compared by all its words."""
 
-Runs = frozenset[tuple[str, ...]]
+Runs = set[tuple[str, ...]]
+
+
+class _Words:
+    """The words of a report, as runs: those that it says itself, and all of them."""
+
+    def __init__(self, text: str, contents: Iterable[tuple[int, int]]) -> None:
+        self._text = text
+        self._contents = contents
+
+    @cached_property
+    def own(self) -> Runs:
+        found: Runs = set()
+        start = 0
+        for first, last in sorted(self._contents):
+            found |= _runs_of(self._text[start:first])
+            start = max(start, last)
+        return found | _runs_of(self._text[start:])
+
+    @cached_property
+    def all(self) -> Runs:
+        return _runs_of(self._text)
 
 
 def link(connection: Connection, pairs: Iterable[tuple[int, int]]) -> set[int]:
@@ -44,11 +65,11 @@ def link(connection: Connection, pairs: Iterable[tuple[int, int]]) -> set[int]:
         return set()
     before = known.all()
     texts = _texts(connection, reports)
-    runs = cache(lambda report: _runs(*texts[report]))
+    words = {report: _Words(*text) for report, text in texts.items()}
     new = [
         {"one": one, "other": other}
         for one, other in wanted
-        if known.of(one) != known.of(other) and _reuses(runs(one), runs(other)) and known.join(one, other)
+        if known.of(one) != known.of(other) and _reuses(words[one], words[other]) and known.join(one, other)
     ]
     fill(connection, t.copies, new)
     return {report for joined in _merged(before, known) for report in joined}
@@ -72,24 +93,14 @@ def groups(connection: Connection, reports: Collection[int]) -> Groups[int]:
     return found
 
 
-def _reuses(one: tuple[Runs, Runs], other: tuple[Runs, Runs]) -> bool:
-    by_own = min(len(one[0]), len(other[0])) >= _LEAST
-    a, b = (one[0], other[0]) if by_own else (one[1], other[1])
+def _reuses(one: _Words, other: _Words) -> bool:
+    by_own = min(len(one.own), len(other.own)) >= _LEAST
+    a, b = (one.own, other.own) if by_own else (one.all, other.all)
     least = min(len(a), len(b))
     return least > 0 and len(a & b) / least >= (REUSED if by_own else NEARLY_ALL)
 
 
-def _runs(text: str, contents: Iterable[tuple[int, int]]) -> tuple[Runs, Runs]:
-    """Return the runs of words in what a report says itself, and those in all of it."""
-    own: set[tuple[str, ...]] = set()
-    start = 0
-    for first, last in sorted(contents):
-        own |= _runs_of(text[start:first])
-        start = max(start, last)
-    return frozenset(own | _runs_of(text[start:])), frozenset(_runs_of(text))
-
-
-def _runs_of(text: str) -> set[tuple[str, ...]]:
+def _runs_of(text: str) -> Runs:
     words = stems(text)
     return set(zip(*(words[place:] for place in range(RUN)), strict=False))
 

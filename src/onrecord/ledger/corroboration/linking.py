@@ -29,11 +29,12 @@ share tells, in nats, and whether both must credit one speaker.  Chosen on the t
 """
 
 _CANDIDATES = f"""
-SELECT json_extract(mine.value, '$[0]'), json_extract(mine.value, '$[1]'), k.statement, k.piece
-FROM json_each(?) AS mine CROSS JOIN wording_keys AS k
-WHERE k.stem = json_extract(mine.value, '$[2]')
-  AND k.day BETWEEN json_extract(mine.value, '$[3]') - {DAYS} AND json_extract(mine.value, '$[3]') + {DAYS}
-  AND k.statement < json_extract(mine.value, '$[0]')
+WITH mine (statement, piece, stem, day) AS MATERIALIZED (
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)
+)
+SELECT mine.statement, mine.piece, k.statement, k.piece
+FROM mine CROSS JOIN wording_keys AS k
+WHERE k.stem = mine.stem AND k.day BETWEEN mine.day - {DAYS} AND mine.day + {DAYS} AND k.statement < mine.statement
 GROUP BY 1, 2, 3, 4 HAVING count(*) >= {SHARED_KEYS}
 """
 
