@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from onrecord.ledger import open_record
+from onrecord.ledger.exports import FORMS
 from tests.journeys.conftest import EXAMPLES, Run
 
 
@@ -18,8 +20,17 @@ def test_exports_are_the_same_byte_for_byte_with_any_number_of_workers_in_any_or
         added = onrecord("add", "in.jsonl", "--workers", str(workers), "--db", f"{workers}.db")
         assert added.returncode == 0, added.stderr
         assert added.stdout == f"reports: {len(lines)} added to {workers}.db\n"
-        out = tmp_path / f"{workers}.jsonl"
-        assert onrecord("export", out, "--format", "jsonl", "--db", f"{workers}.db").returncode == 0
-        exports[workers] = out.read_bytes()
-    assert len(exports[1].splitlines()) == len(lines)
+        exports[workers] = exported(tmp_path, f"{workers}.db")
+    assert set(exports[1]) > {"out-jsonl", "out-ftm"}
+    assert len(exports[1]["out-jsonl"].splitlines()) == len(lines)
     assert exports[1] == exports[2] == exports[8]
+
+
+def exported(folder: Path, db: str) -> dict[str, bytes]:
+    """Return every file of every form of export, by name."""
+    made = (folder / db).with_suffix("")
+    made.mkdir()
+    with open_record(folder / db, create=False) as record:
+        for form in FORMS:
+            record.export(made / f"out-{form}", form)
+    return {str(path.relative_to(made)): path.read_bytes() for path in sorted(made.rglob("*")) if path.is_file()}
