@@ -4,12 +4,14 @@
 # make bench-readings  score readings against the shared gold
 # make bench-check     score verdicts on quotations of PolNeAR, left alone and corrupted
 # make train-encoder  train the shipped weights anew, from the shared data
+# make wheel-test  build the wheel twice, compare, install it alone and run it
+# make sbom     list what the lock holds, with hashes and licences
 # make install  set up alone; quick when nothing changed
 PYTHON ?= python3
 BIN := .venv/bin
 DB := examples.db
 
-.PHONY: demo test docs bench-readings bench-check train-encoder install lock clean
+.PHONY: demo test docs wheel-test sbom bench-readings bench-check train-encoder install lock clean
 
 demo: install
 	@rm -f $(DB) $(DB)-wal $(DB)-shm
@@ -30,6 +32,12 @@ test: install
 docs: install
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs build/docs
 	@echo "Open build/docs/index.html"
+
+wheel-test: install
+	$(BIN)/python -m tests.wheel
+
+sbom: install
+	$(BIN)/python -m docs.sbom
 
 # Needs the shared data beside the repository.
 bench-readings: install

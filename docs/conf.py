@@ -9,7 +9,7 @@ author = copyright = "the onrecord authors"
 release = version = onrecord.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
-exclude_patterns = ["conf.py", "picture.py", "transcripts.py"]
+exclude_patterns = ["conf.py", "picture.py", "sbom.py", "transcripts.py"]
 myst_heading_anchors = 3
 myst_enable_extensions = ["deflist"]
 autodoc_member_order = "bysource"
