@@ -190,3 +190,5 @@ def test_every_operation_is_documented(client: TestClient) -> None:
         for method, operation in operations.items():
             assert operation["summary"]
             assert f"{method.upper()} {path.removeprefix(api.router.prefix)}" in documented
+            filters = [one["name"] for one in operation.get("parameters", []) if one["in"] == "query"]
+            assert all(f"`{name}`" in documented for name in filters), (path, filters)
