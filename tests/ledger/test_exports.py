@@ -98,6 +98,23 @@ def test_parquet_has_the_same_rows(record: Record, tmp_path: Path) -> None:
     assert str(table.schema.field("made_from").type) == "date32[day]"
 
 
+def test_a_long_record_is_exported_a_part_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_record(":memory:") as record:
+        for number in range(5):
+            record.add(ferry(text=f"{TEXT}Number {number}.\n", ref=f"{number}.txt"))
+        forms = [form for form in FORMS if form != "parquet"]
+        whole = [exported(record, form) for form in forms]
+        monkeypatch.setattr("onrecord.ledger.exports.contents._PAGE", 2)
+        monkeypatch.setattr("onrecord.ledger.exports.tabular._GROUP", 2)
+        assert [exported(record, form) for form in forms] == whole
+        parquet = pytest.importorskip("pyarrow.parquet")
+        assert record.export(tmp_path / "out", "parquet") == 15
+    file = parquet.ParquetFile(tmp_path / "out" / "who_said_what.parquet")
+    assert [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)] == [2] * 5
+    ids = [line["statement"] for line in csv.DictReader(whole[0]["who_said_what.csv"].decode().splitlines())]
+    assert file.read().column("statement").to_pylist() == ids
+
+
 def test_parquet_without_pyarrow_says_what_to_do(
     record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,8 @@
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 
@@ -8,7 +11,7 @@ from onrecord.ledger import open_record
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.tables import VERSION
 from tests.ledger.files import sqlite
-from tests.readings import ferry
+from tests.readings import TEXT, ferry
 
 
 def refusal(path: Path, *, create: bool = True) -> str:
@@ -141,3 +144,48 @@ def test_what_ctrl_c_breaks_off_is_an_interruption_and_is_taken_back(tmp_path: P
     with transaction(engine, "record.db", write=False) as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM failures").scalar() == 0
     engine.dispose()
+
+
+def test_the_log_does_not_grow_while_readers_overlap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ledger.write_ahead.LIMIT", 500_000)
+    path, log = tmp_path / "record.db", tmp_path / "record.db-wal"
+    done, sizes = Event(), list[int]()
+
+    def read() -> None:
+        with sqlite(path) as one, sqlite(path) as other:
+            while not done.is_set():  # there is never a moment without a reader
+                for current, last in ((one, other), (other, one)):
+                    current.execute("BEGIN")
+                    current.execute("SELECT count(*) FROM reports").fetchone()
+                    if last.in_transaction:
+                        last.execute("COMMIT")
+                    sleep(0.002)
+
+    with open_record(path) as record:
+        reader = Thread(target=read)
+        reader.start()
+        try:
+            for number in range(40):
+                record.add(ferry(text=f"{TEXT}Number {number}.\n", ref=f"{number}.txt"))
+                sizes.append(log.stat().st_size)
+        finally:
+            done.set()
+            reader.join()
+        assert record.coverage().reports == 40
+    assert sum(after < before for before, after in pairwise(sizes)) > 1
+    assert max(sizes) < 2_000_000
+
+
+def test_a_reader_that_stays_holds_no_writer_up_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.ledger.write_ahead.LIMIT", 1)
+    path = tmp_path / "record.db"
+    with open_record(path) as record, sqlite(path) as reader:
+        record.add(ferry())
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+        assert record.add(ferry(text=f"{TEXT}It rained.\n", ref="rain.txt")) == "added"
+        assert reader.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+        reader.execute("COMMIT")
+        assert reader.execute("SELECT count(*) FROM reports").fetchone() == (2,)
+        assert record.add(ferry(text=f"{TEXT}It snowed.\n", ref="snow.txt")) == "added"
+        assert (tmp_path / "record.db-wal").stat().st_size == 0

@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from onrecord.errors import RecordError
+from onrecord.ledger import write_ahead
 from onrecord.ledger.migration import OLDEST, migrate
 from onrecord.ledger.tables import APPLICATION_ID, VERSION, make_tables
 
@@ -63,6 +64,8 @@ def transaction(engine: Engine, name: str, *, write: bool) -> Iterator[Connectio
                 connection.connection.rollback()
             raise
         connection.exec_driver_sql("COMMIT")
+        if write:
+            write_ahead.bound(connection)
 
 
 def open_engine(path: str | Path, *, create: bool) -> Engine:

@@ -17,6 +17,8 @@ from onrecord.ledger.review.verdicts import Verdict
 from onrecord.ledger.sightings import Sighting
 from onrecord.schema import Reading
 
+_PAGE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -30,10 +32,20 @@ class Content:
 
 def contents(connection: Connection) -> Iterator[Content]:
     """Yield the reports of a record by id."""
-    for number in connection.execute(select(t.reports.c.number).order_by(t.reports.c.id)).scalars().all():
+    for number in report_numbers(connection):
         shown = store.shown(connection, number)
         sightings = tuple(one.sighting for one in store.kept(connection, number))
         yield Content(number, shown.reading, sightings, shown.verdicts)
+
+
+def report_numbers(connection: Connection) -> Iterator[int]:
+    """Yield the numbers of all reports by id, a page at a time."""
+    report = t.reports.c
+    page = select(report.number, report.id).order_by(report.id).limit(_PAGE)
+    rows = connection.execute(page).all()
+    while rows:
+        yield from (row.number for row in rows)
+        rows = connection.execute(page.where(report.id > rows[-1].id)).all()
 
 
 @contextmanager

@@ -7,10 +7,12 @@ involves its participants.  Countries are left out: FollowTheMoney wants codes o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from onrecord.ledger import tables as t
 from onrecord.ledger.exports.contents import Content, contents, written
 from onrecord.ledger.rows import actor_key, quotation
 from onrecord.schema import Event, Interval, Statement, encode
@@ -26,7 +28,7 @@ def write(connection: Connection, out: Path) -> int:
     """Write the entities of a record; return how many."""
     number = 0
     with written(out) as stream:
-        for entity in (*_actors(connection), *_others(connection)):
+        for entity in chain(_actors(connection), _others(connection)):
             stream.write(encode(entity) + b"\n")
             number += 1
     return number
@@ -34,16 +36,14 @@ def write(connection: Connection, out: Path) -> int:
 
 def _actors(connection: Connection) -> Iterator[Entity]:
     """Yield each actor once, with all its names."""
-    names: dict[str, set[str]] = {}
-    schemata: dict[str, str] = {}
-    for content in contents(connection):
-        for actor in content.reading.actors:
-            id = actor_key(content.reading.report.id, actor)
-            schema = _SCHEMATA.get(actor.kind, "LegalEntity")
-            names.setdefault(id, set()).update((actor.name, *actor.aliases))
-            schemata[id] = min(schema, schemata.get(id, schema))
-    for id in sorted(names):
-        yield _entity(id, schemata[id], name=names[id])
+    kinds = select(t.appearances.c.actor, t.appearances.c.kind).distinct().subquery()
+    query = select(t.actors.c.id, t.names.c.name, kinds.c.kind).join_from(t.actors, t.names)
+    query = query.join(kinds, kinds.c.actor == t.actors.c.number).order_by(t.actors.c.id)
+    rows = connection.execute(query, execution_options={"stream_results": True})
+    for id, given in groupby(rows, key=lambda row: row.id):
+        known = list(given)
+        schema = min(_SCHEMATA.get(row.kind, "LegalEntity") for row in known)
+        yield _entity(id, schema, name={row.name for row in known})
 
 
 def _others(connection: Connection) -> Iterator[Entity]:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from onrecord.errors import SourceError
 from onrecord.ledger import store
-from onrecord.ledger import tables as t
-from onrecord.ledger.exports.contents import written
+from onrecord.ledger.exports.contents import report_numbers, written
 from onrecord.ledger.review.book import select_verdicts
 from onrecord.ledger.review.verdicts import Verdict
 from onrecord.schema import Reading, decode_as, encode
@@ -49,7 +48,7 @@ def read(path: Path) -> Iterator[Line]:
 
 
 def _lines(connection: Connection) -> Iterable[Line]:
-    for report in connection.execute(select(t.reports.c.number).order_by(t.reports.c.id)).scalars().all():
+    for report in report_numbers(connection):
         readings = [store.load(connection, one) for one in store.kept(connection, report)]
         # Sightings that rank alike came in some order; what they say has none.
         yield from sorted((Line(reading=one) for one in readings), key=encode)

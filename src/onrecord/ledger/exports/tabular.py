@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from onrecord.ledger.exports.contents import written
 _VIEWS = {"who_said_what": "statement, report", "meetings": "event, report"}
 """Each view, and what its rows are sorted by."""
 
+_GROUP = 10_000
+"""Rows of a row group of Parquet: so many are held in memory at a time."""
+
 
 def write_csv(connection: Connection, out: Path) -> int:
     """Write a CSV file for each view into the folder ``out``: UTF-8, a heading, unknown as an empty cell."""
@@ -27,9 +31,10 @@ def write_csv(connection: Connection, out: Path) -> int:
             names, rows = _rows(connection, view, order)
             writer = csv.writer(text, lineterminator="\n")
             writer.writerow(names)
-            writer.writerows(map(cells, rows))
+            for row in rows:
+                writer.writerow(cells(row))
+                total += 1
             text.detach()
-            total += len(rows)
     return total
 
 
@@ -45,11 +50,13 @@ def write_parquet(connection: Connection, out: Path) -> int:
         names, rows = _rows(connection, view, order)
         # Types are stated: a column of a small record may hold nothing that they could be told from.
         fields = [(name, getattr(pyarrow, _TYPES.get(name, "string"))()) for name in names]
-        columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in names]
-        arrays = [_array(pyarrow, column, kind) for column, (_, kind) in zip(columns, fields, strict=True)]
-        with written(_folder(out) / f"{view}.parquet") as stream:
-            parquet.write_table(pyarrow.Table.from_arrays(arrays, schema=pyarrow.schema(fields)), stream)
-        total += len(rows)
+        schema = pyarrow.schema(fields)
+        with written(_folder(out) / f"{view}.parquet") as stream, parquet.ParquetWriter(stream, schema) as writer:
+            while part := list(islice(rows, _GROUP)):
+                columns = zip(*part, strict=True)
+                arrays = [_array(pyarrow, column, kind) for column, (_, kind) in zip(columns, fields, strict=True)]
+                writer.write_table(pyarrow.Table.from_arrays(arrays, schema=schema))
+                total += len(part)
     return total
 
 
@@ -58,15 +65,17 @@ _TYPES = {"confidence": "float64", "negated": "bool_", "denial": "bool_"} | dict
 )
 
 
-def _array(pyarrow: Any, column: list[object], kind: Any) -> Any:
+def _array(pyarrow: Any, column: Sequence[object], kind: Any) -> Any:
     if kind == pyarrow.date32():
         return pyarrow.array(column, pyarrow.string()).cast(kind)
     return pyarrow.array([value if value is None or kind != pyarrow.bool_() else bool(value) for value in column], kind)
 
 
-def _rows(connection: Connection, view: str, order: str) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
-    result = connection.exec_driver_sql(f"SELECT * FROM {view} ORDER BY {order}")
-    return list(result.keys()), [tuple(row) for row in result]
+def _rows(connection: Connection, view: str, order: str) -> tuple[Sequence[str], Iterator[Sequence[object]]]:
+    """Return the names of a view's columns, and its rows one by one."""
+    query = f"SELECT * FROM {view} ORDER BY {order}"
+    result = connection.exec_driver_sql(query, execution_options={"stream_results": True})
+    return list(result.keys()), map(tuple, result)
 
 
 def _folder(out: Path) -> Path:
