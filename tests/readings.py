@@ -1,6 +1,6 @@
 """Readings written by hand, for tests of what comes after the reading."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.schema import (
     Actor,
@@ -87,3 +87,15 @@ def ferry(*, text: str = TEXT, ref: str = "ferry.txt", daily: str = "It will sai
         events=(meeting,),
         shifts=(shift,),
     )
+
+
+def take(name: str, words: str, day: int) -> Reading:
+    """Return a reading of one statement, made so many days into 2031."""
+    text = f'SALTMERE - "{words}," {name} said.\n'
+    report = Report(id=stable_id(text), text=text, ref=f"{name} {day}.txt", outlet="The Lamp", language="en")
+    places = {part: span(part, text) for part in (words, name, "said")}
+    id, made_on = name.split()[1].lower(), Interval(date(2031, 1, 1) + timedelta(days=day))
+    said = Statement(id=stable_id(text, "said"), kind="direct", speakers=(id,), source=(places[name],), made_on=made_on,
+                     cue=(places["said"],), content=(places[words],), confidence=0.9)  # fmt: skip
+    actor = Actor(id=id, name=name, kind="person", mentions=(places[name],))
+    return Reading(report=report, actors=(actor,), statements=(said,))

@@ -16,7 +16,7 @@ import onrecord
 from onrecord.ledger import Record
 from onrecord.service.settings import Settings
 from onrecord.sources import open_sources
-from tests.readings import ferry
+from tests.readings import ferry, take
 from tests.service.conftest import running
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright to drive a browser with")
@@ -29,6 +29,7 @@ pytestmark = [
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TOKEN = "let-me-write"
 PHONE = {"width": 390, "height": 844}
+TIMELINE = "/timeline?actor=Brook&actor=Finch&issue=ceasefire"
 EVIL = "<img src=x onerror=\"document.title='pwned'\">"
 
 
@@ -56,6 +57,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
         for reading in onrecord.Reader().read_many(one for one in sources if isinstance(one, onrecord.Report)):
             record.add(reading)
         record.add(ferry())
+        record.add(take("Ada Brook", "We support a ceasefire", 1))
+        record.add(take("Leo Finch", "We reject any ceasefire", 2))
         record.add_failure("broken.html", f"no text in it {EVIL}", "save the page again")
     with running(Settings(db=db, port=0, token=TOKEN)) as address:
         yield address, db
@@ -127,7 +130,7 @@ def test_a_draft_with_an_altered_quotation_is_caught(desk: Desk) -> None:
     assert page.locator(".evidence ins").count() and page.locator(".evidence del").count() + page.locator("ins").count()
     pictured(page, "check")
     with desk.record() as record:
-        assert len(record.reports()) == 4
+        assert len(record.reports()) == 6
 
 
 def test_two_actors_are_compared_on_one_issue(desk: Desk) -> None:
@@ -140,6 +143,20 @@ def test_two_actors_are_compared_on_one_issue(desk: Desk) -> None:
     assert page.locator(".sides h2").all_inner_texts()[0].endswith("Ilse Marchand")
     assert page.locator(".sides section").count() == 2
     assert all("boats" in said.lower() for said in page.locator(".sides blockquote").all_inner_texts())
+
+
+def test_the_positions_of_two_actors_are_one_picture_whose_points_lead_to_their_statements(desk: Desk) -> None:
+    page = desk.open("/compare")
+    page.fill("[name=one]", "Brook")
+    page.fill("[name=other]", "Finch")
+    page.select_option("[name=issue]", "ceasefire")
+    page.click("text=Compare >> nth=-1")
+    page.wait_for_url("**/timeline?actor=Brook&actor=Finch&issue=ceasefire")
+    point = page.locator("svg.timeline a[aria-label*='We support a ceasefire']")
+    point.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/statements/*")
+    assert "We support a ceasefire" in page.inner_text(".passage")
 
 
 def test_a_broken_file_says_why_and_the_rest_goes_on(desk: Desk) -> None:
@@ -171,7 +188,7 @@ def addresses(desk: Desk) -> list[str]:
         (found,) = record.find("weekend", speaker="Marchand", kind="direct")
     statement = f"/statements/{found.statement.id}"
     lists = ["/", "/?words=zeppelin", "/?since=soon", "/actors", "/compare?one=Marchand&other=Verhaal", "/meetings"]
-    rest = ["/reports", "/check", "/add", "/feeds", "/failures", "/nothing"]
+    rest = ["/reports", "/check", "/add", "/feeds", "/failures", "/nothing", "/timeline", "/actors/brook", TIMELINE]
     return [*lists, statement, *reports, f"/actors/{actor}", *rest]
 
 

@@ -14,16 +14,16 @@ from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.schema import Span
+from onrecord.schema import Span, stable_id
 from onrecord.service.app import create_app
 from onrecord.service.pages.marking import Mark, blocks
 from onrecord.service.settings import Settings
-from tests.readings import TEXT, ferry
+from tests.readings import TEXT, ferry, take
 from tests.service.conftest import ADDRESS, TOKEN
 
 HTML = {"Accept": "text/html"}
 PAGES = ["/", "/actors", "/actors/brook", "/compare?one=Brook&other=Finch", "/meetings", "/reports", "/check", "/add",
-         "/failures", "/statements/5a1d"]  # fmt: skip
+         "/failures", "/statements/5a1d", "/timeline", "/timeline?actor=brook&issue=ceasefire"]  # fmt: skip
 
 
 @pytest.fixture
@@ -179,3 +179,63 @@ def test_a_report_is_shown_whole_with_its_statements_numbered(desk: TestClient) 
     assert first < last < text.index("]", first), "the bracket stands behind the last piece"
     for sentence in TEXT.split('"'):
         assert " ".join(sentence.split())[:30] in " ".join(text.split())
+
+
+@pytest.fixture
+def debate(settings: Settings) -> None:
+    """Two people on the record who take sides on an issue that onrecord brings along, one of them more than once."""
+    with onrecord.open(settings.db) as record:
+        for number in range(70):
+            others = " ".join(stable_id(str(number), str(word))[:6] for word in range(12))
+            record.add(take("Ada Brook", f"We support a ceasefire, {others}", number))
+        record.add(take("Leo Finch", "We reject any ceasefire <b>now</b>", 3))
+
+
+@pytest.mark.usefixtures("debate")
+def test_two_actors_on_an_issue_have_an_address_with_json_and_csv_beside_it(desk: TestClient) -> None:
+    answer = desk.get("/compare?one=Brook&other=Finch&issue=ceasefire", follow_redirects=False)
+    assert answer.headers["location"] == "/timeline?actor=Brook&actor=Finch&issue=ceasefire"
+    page = desk.get(answer.headers["location"]).text
+    assert "Ada Brook and Leo Finch on ceasefire" in page and "The latest 60 of" in page
+    points = re.findall(r'<a href="([^"]+)" aria-label="([^"]+)"><path', page)
+    assert len(points) == 60
+    points = [point for point in points if "statement" in point[1]]
+    assert all("ceasefire" in sentence for _, sentence in points)
+    assert all(desk.get(address).status_code == 200 for address, _ in points[:3])
+    asked = "actor=Brook&actor=Finch&issue=ceasefire&until=2031-01-05"
+    early = desk.get(f"/timeline?{asked}").text
+    assert "&lt;b&gt;now" in early and "<b>now" not in early
+    rows = desk.get(f"/timeline.json?{asked}").json()["rows"]
+    table = list(csv.DictReader(io.StringIO(desk.get(f"/timeline.csv?{asked}").text)))
+    assert [row["id"] for row in table] == [row["id"] for row in rows]
+    assert {(row["who"], row["stance"]) for row in table} == {("Ada Brook", "for"), ("Leo Finch", "against")}
+    assert rows == desk.get(f"/api/v1/timeline?{asked}").json()["rows"]
+
+
+@pytest.mark.usefixtures("debate")
+def test_an_actor_has_its_positions_in_a_picture(desk: TestClient) -> None:
+    answer = desk.get("/actors/brook")
+    assert len(answer.content) < 100_000
+    assert '<a href="/timeline?actor=brook&amp;issue=ceasefire">ceasefire</a>' in answer.text
+    assert answer.text.count('class="mark"') == 60
+
+
+@pytest.mark.parametrize("asked", ["actor=Nobody&issue=ceasefire", "actor=Brook&issue=fish", "since=soon"])
+def test_a_line_of_time_that_cannot_be_had_says_why(desk: TestClient, asked: str) -> None:
+    answer = desk.get(f"/timeline?{asked}")
+    assert answer.status_code == 422 and 'role="alert"' in answer.text
+
+
+@pytest.mark.parametrize("page", ["/actors?limit=0", "/actors?common=perhaps", "/failures?limit=lots", "/failures?x=1"])
+def test_a_wrong_filter_of_a_list_says_what_is_wrong(desk: TestClient, page: str) -> None:
+    answer = desk.get(page)
+    assert answer.status_code == 422 and 'role="alert"' in answer.text
+
+
+def test_a_common_noun_is_listed_when_it_is_asked_for(desk: TestClient, settings: Settings) -> None:
+    with onrecord.open(settings.db) as record:
+        record.add(take("the company", "We will build boats", 1))
+    assert "the company</a>" not in desk.get("/actors").text
+    assert "the company</a>" in desk.get("/actors?common=true").text
+    assert "the company</a>" in desk.get("/actors?words=company").text
+    assert [row["id"] for row in desk.get("/api/v1/actors").json()["rows"]] == ["brook", "finch"]

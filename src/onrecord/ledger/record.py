@@ -282,14 +282,21 @@ class Record:
             return search.meetings(connection, asked, limit=limit, offset=offset, after=after)
 
     def actors(
-        self, words: str | None = None, *, limit: int | None = None, offset: int = 0, after: str | None = None
+        self,
+        words: str | None = None,
+        *,
+        common: bool = True,
+        limit: int | None = None,
+        offset: int = 0,
+        after: str | None = None,
     ) -> list[ActorOnRecord]:
         """Return the actors whose id it is or whose name holds every one of the words; those who said most first.
 
+        Without words and ``common``, those who have no name but a common noun ("the company") are left out.
         ``after`` is the id of the last actor of the page before.
         """
         with self._reading() as connection:
-            return search.actors(connection, words, limit=limit, offset=offset, after=after)
+            return search.actors(connection, words, common=common, limit=limit, offset=offset, after=after)
 
     def reports(
         self,

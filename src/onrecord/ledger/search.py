@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 
 from onrecord.errors import NotFoundError
@@ -173,16 +174,25 @@ def _meetings(connection: Connection, ids: Sequence[str]) -> list[Meeting]:
 
 
 def actors(
-    connection: Connection, words: str | None, *, limit: int | None, offset: int = 0, after: str | None = None
+    connection: Connection,
+    words: str | None,
+    *,
+    common: bool = True,
+    limit: int | None,
+    offset: int = 0,
+    after: str | None = None,
 ) -> list[ActorOnRecord]:
     """Return the actors with a name that holds the words, those who said most first.
+
+    Without words and ``common``, those who have no name but a common noun ("the company") are left out.
 
     ``after`` is the id of an actor; NotFoundError if it is not among them.
     """
     listed = _listed_actors(words).subquery()
     found = listed.c
+    named = true() if common or (words and words.strip()) else ~_is_common(found.name)
     order = (-found.said, -found.met, -found.reports, found.name, found.id)
-    query = select(listed).order_by(*order).limit(limit).offset(offset)
+    query = select(listed).where(named).order_by(*order).limit(limit).offset(offset)
     if after is not None:
         query = query.where(cursors.beyond(order, _place(connection, select(*order).where(found.id == after), after)))
     return [_actor(connection, *row) for row in connection.execute(query).all()]
@@ -204,6 +214,11 @@ def _listed_actors(words: str | None) -> Select[Any]:
         select(func.count()).where(seen.actor == number).scalar_subquery().label("reports"),
     )
     return query.where(number.in_(actors_called(words))) if words and words.strip() else query
+
+
+def _is_common(name: ColumnElement[str]) -> ColumnElement[bool]:
+    """Tell whether a name begins with a small letter and has no capital: a noun, and no name."""
+    return func.substr(name, 1, 1).between("a", "z") & (func.lower(name) == name)
 
 
 def usual_name(actor: ColumnElement[int]) -> ScalarSelect[str]:

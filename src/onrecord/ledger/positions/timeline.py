@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -43,16 +43,22 @@ def timeline(
     met: dict[str, Moment] = {}
     for name in actors:
         (course,) = courses(connection, name, [issue], since=since, until=until)
-        found += _moments(course)
+        found += moments_of(course)
         asked = search.MeetingQuery(actors=[course.actor], since=since, until=until)
         for one in search.meetings(connection, asked, limit=None, offset=0):
             met[one.event.id] = Moment(
                 kind="meeting", id=one.event.id, date=one.event.date, who=one.participants, what=one.evidence
             )
-    return sorted(dict.fromkeys([*found, *met.values()]), key=_order)
+    return in_order([*found, *met.values()])
 
 
-def _moments(course: Course) -> Iterator[Moment]:
+def in_order(moments: Iterable[Moment]) -> list[Moment]:
+    """Return each moment once, by day; unknown days last."""
+    return sorted(dict.fromkeys(moments), key=_order)
+
+
+def moments_of(course: Course) -> Iterator[Moment]:
+    """Yield the statements, shifts and denials of a course, in no order."""
     for one in course.positions:
         yield Moment(
             kind="statement",

@@ -18,12 +18,23 @@ from onrecord.ledger import (
     Found,
     ListedReport,
     Meeting,
+    Moment,
     Record,
     Utterance,
 )
 from onrecord.schema import Reading
 from onrecord.service.api.answers import One, Rows, answered, paged
-from onrecord.service.api.filters import Actors, Meetings, Page, Positions, Reports, Statements, StatementsPage
+from onrecord.service.api.filters import (
+    Actors,
+    Meetings,
+    Page,
+    Positions,
+    Reports,
+    Statements,
+    StatementsPage,
+    Timeline,
+    TimelinePage,
+)
 from onrecord.service.api.schemas import gives
 from onrecord.service.records import OnRecord
 
@@ -72,7 +83,7 @@ def utterances(request: Request, asked: Annotated[StatementsPage, Query()], reco
 @router.get("/actors", responses=gives(Rows[ActorOnRecord], what="Actors."), response_model=None)
 def actors(request: Request, asked: Annotated[Actors, Query()], record: OnRecord) -> Response:
     """List who is on the record, most statements first (`onrecord actors`)."""
-    rows = record.actors(asked.words, limit=asked.one_more, after=asked.after)
+    rows = record.actors(asked.words, common=asked.common, limit=asked.one_more, after=asked.after)
     return paged(request, rows, record.coverage(), limit=asked.limit, after=lambda row: row.id)
 
 
@@ -117,6 +128,19 @@ def positions(request: Request, asked: Annotated[Positions, Query()], record: On
     issues = [issue_called(known, asked.issue)] if asked.issue else known
     rows = record.positions.courses(asked.actor, issues, since=asked.since, until=asked.until)
     return answered(request, Rows(rows=rows, coverage=record.coverage(since=asked.since, until=asked.until)))
+
+
+@router.get("/timeline", responses=gives(Rows[Moment], what="Moments."), response_model=None)
+def timeline(request: Request, asked: Annotated[Timeline, Query()], record: OnRecord) -> Response:
+    """Put what actors said on an issue, whom they met and how they moved in one line of time (`onrecord timeline`)."""
+    rows = timeline_of(record, asked)
+    return answered(request, Rows(rows=rows, coverage=record.coverage(since=asked.since, until=asked.until)))
+
+
+def timeline_of(record: Record, asked: Timeline | TimelinePage) -> list[Moment]:
+    """Return the moments asked for, by day.  NotFoundError or IssuesError where there is no such actor or issue."""
+    issue = issue_called(read_issues(), asked.issue or "")
+    return record.positions.timeline(asked.actor, issue, since=asked.since, until=asked.until)
 
 
 @router.get("/reports", responses=gives(Rows[ListedReport], what="Reports."), response_model=None)

@@ -102,6 +102,9 @@ class Actors(Page):
     """Which actors."""
 
     words: str | None = Field(None, description="Words of a name, or an id.")
+    common: bool = Field(
+        False, description="Also those that have no name, only a common noun, as “the company”; with words, always."
+    )
 
 
 class Reports(Page):
@@ -119,3 +122,23 @@ class Positions(Asked):
     issue: str | None = Field(None, description="One of the issues that onrecord brings along; without it, each.")
     since: Day | None = Field(None, description=_SINCE)
     until: Day | None = Field(None, description=_UNTIL)
+
+
+class Timeline(Asked):
+    """Whose line of time, and on what."""
+
+    actor: list[str] = Field(
+        description="Whose: a name or an id; several times for several.", min_length=1, max_length=5
+    )
+    issue: str = Field(description="One of the issues that onrecord brings along.", min_length=1)
+    since: Day | None = Field(None, description=_SINCE)
+    until: Day | None = Field(None, description=_UNTIL)
+
+
+class TimelinePage(Page):
+    """A line of time that is still being asked for: without actors or an issue, there is none yet."""
+
+    actor: list[str] = Field([], max_length=5)
+    issue: str | None = None
+    since: Day | None = None
+    until: Day | None = None

@@ -8,12 +8,23 @@ from fastapi import APIRouter, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 
-from onrecord.service.pages import actors, adding, checking, deciding, feeds, meetings, reports, searching, statements
+from onrecord.service.pages import (
+    actors,
+    adding,
+    checking,
+    deciding,
+    feeds,
+    meetings,
+    reports,
+    searching,
+    statements,
+    timelines,
+)
 from onrecord.service.pages.rendering import page
 from onrecord.service.problems import Problem
 
 router = APIRouter(include_in_schema=False)
-for _part in (searching, statements, deciding, reports, actors, meetings, checking, adding, feeds):
+for _part in (searching, statements, deciding, reports, actors, timelines, meetings, checking, adding, feeds):
     router.include_router(_part.router)
 
 assets = StaticFiles(directory=Path(__file__).parent / "assets")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import NotFoundError
-from onrecord.ledger import ActorOnRecord, Found, Record, StatementQuery
+from onrecord.knowledge.issues import read_issues
+from onrecord.ledger import ActorOnRecord, Course, Found, Record, StatementQuery
+from onrecord.ledger.positions.timeline import in_order, moments_of
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import Actors
 from onrecord.service.pages.given import asked_for
 from onrecord.service.pages.marking import in_context
-from onrecord.service.pages.rendering import page
+from onrecord.service.pages.rendering import address, page
+from onrecord.service.pages.timelines import drawn
 from onrecord.service.records import OnRecord
 
 router = APIRouter()
@@ -35,14 +40,22 @@ def as_json(request: Request, asked: Annotated[Actors, Query()], record: OnRecor
 def actors(request: Request, record: OnRecord) -> Response:
     """List who is on the record, those who said most first."""
     asked, fields, faults = asked_for(request, Actors)
-    rows = record.actors(asked.words, limit=asked.one_more, after=asked.after)
+    rows = record.actors(asked.words, common=asked.common, limit=asked.one_more, after=asked.after)
     next = rows[asked.limit - 1].id if len(rows) > asked.limit else None
-    return page(request, "actors.html", rows=rows[: asked.limit], next=next, asked=fields, faults=faults)
+    return page(
+        request, "actors.html", status=422 if faults else 200, rows=rows[: asked.limit], next=next, asked=fields,
+        common=asked.common, faults=faults,
+    )  # fmt: skip
 
 
 @router.get("/compare")
-def compare(request: Request, record: OnRecord, one: str = "", other: str = "", words: str = "") -> Response:
-    """Show what two actors said on one issue side by side."""
+def compare(
+    request: Request, record: OnRecord, one: str = "", other: str = "", words: str = "", issue: str = ""
+) -> Response:
+    """Show what two actors said with the same words side by side; on an issue, their line of time."""
+    if one.strip() and other.strip() and issue.strip():
+        asked = {"actor": [one.strip(), other.strip()], "issue": issue.strip()}
+        return RedirectResponse(address("/timeline", asked), 303)
     sides, faults = [], []
     for name in filter(None, (one.strip(), other.strip())):
         try:
@@ -53,7 +66,7 @@ def compare(request: Request, record: OnRecord, one: str = "", other: str = "", 
             sides.append((actor, _statements(record, actor.id, words)))
     return page(
         request, "compare.html", status=422 if faults else 200, one=one, other=other, words=words, sides=sides,
-        faults=faults, coverage=record.coverage(),
+        issues=read_issues(), faults=faults, coverage=record.coverage(),
     )  # fmt: skip
 
 
@@ -68,6 +81,7 @@ def actor(request: Request, id: str, record: OnRecord) -> Response:
     """Show an actor."""
     one = consulting.actor_of(record, id)
     profile = record.profile(one.id)
+    courses = [course for course in record.positions.courses(one.id, read_issues()) if course.statements]
     return page(
         request,
         "actor.html",
@@ -75,8 +89,16 @@ def actor(request: Request, id: str, record: OnRecord) -> Response:
         profile=profile,
         latest=[(row, in_context(row.statement, row.context, row.context_start)) for row in profile.latest],
         meetings=record.meetings(actor=one.id, limit=_MEETINGS),
+        courses=sorted(courses, key=lambda course: -course.statements),
+        picture=_picture(courses),
         coverage=record.coverage(),
     )
+
+
+def _picture(courses: Sequence[Course]) -> Markup:
+    """Draw the line of time of the issue on which an actor said most."""
+    most = max(courses, key=lambda course: course.statements, default=None)
+    return drawn(in_order(moments_of(most)), f"{most.name} on {most.issue}") if most else Markup()
 
 
 def _called(record: Record, name: str) -> ActorOnRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
 from starlette.responses import RedirectResponse, Response
@@ -78,5 +78,6 @@ def failures(request: Request, record: OnRecord) -> Response:
     """List the reports that could not be read, why, and how to try again."""
     asked, _, faults = asked_for(request, Page)
     rows = record.failures(limit=asked.one_more, after=asked.after)
-    context: dict[str, Any] = {"next": rows[asked.limit - 1].ref if len(rows) > asked.limit else None}
-    return page(request, "failures.html", rows=rows[: asked.limit], faults=faults, **context)
+    next = rows[asked.limit - 1].ref if len(rows) > asked.limit else None
+    status = 422 if faults else 200
+    return page(request, "failures.html", status=status, rows=rows[: asked.limit], next=next, faults=faults)
