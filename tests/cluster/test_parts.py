@@ -1,6 +1,7 @@
 """Parts without a cluster: taken apart alike each time, written whole or not at all, read once."""
 
 import gzip
+import socket
 from datetime import date
 from pathlib import Path
 
@@ -175,3 +176,13 @@ def test_loading_twice_changes_nothing_and_names_what_is_broken(
     assert parts[0].files[0] in capsys.readouterr().err
     assert run(["load", "in", "--db", "record.db"]) == 2
     assert "not what onrecord cluster read wrote" in capsys.readouterr().err
+
+
+@pytest.mark.filterwarnings("ignore")  # Ray's own, on import
+def test_a_cluster_that_is_not_there_is_said_to_be(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("ray")
+    with socket.socket() as taken:  # bound, and nobody listens
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        assert run(["cluster", "read", "in", "out", "--address", address]) == 2
+    assert f"no cluster at {address}" in capsys.readouterr().err

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Sequence
+import socket
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -114,20 +117,9 @@ def _run(
     context.target_max_block_size = 1  # each part is a block, so that it goes to whichever actor is free
     context.max_errored_blocks = -1  # what could not be opened is told of in the end, and the others go on
     rows = [{"input": encode(one), "there": encode(sorted(there))} for one, there in left]
-    tables = {"batch_size": 1, "batch_format": "pyarrow"}
     try:
         with ray.data.DataContext.current(context):
-            opened = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-                opening,
-                compute=ray.data.TaskPoolStrategy(min(_OPENERS, len(rows))),
-                num_cpus=0,  # or they would wait for the cores that the actors keep
-                ray_remote_args_fn=lambda: {"max_retries": _RETRIES},
-                **tables,
-            )
-            read = opened.map_batches(
-                _Actor, fn_constructor_args=[reading], compute=_pool(workers), num_cpus=1, **tables
-            )
-            for row in read.iter_rows():
+            for row in _planned(rows, opening, reading, workers).iter_rows():
                 yield decode_as(Part, row["part"])
     except RayError as error:
         reason = str(error).strip().splitlines()[0]
@@ -136,10 +128,27 @@ def _run(
         ) from None
 
 
-def _pool(workers: int | None) -> ray.data.ActorPoolStrategy:
+def _planned(
+    rows: Sequence[Mapping[str, bytes]],
+    opening: Callable[[pa.Table], Iterator[pa.Table]],
+    reading: Callable[[], Callable[[pa.Table], pa.Table]],
+    workers: int | None,
+) -> ray.data.Dataset:
     import ray.data
 
-    return ray.data.ActorPoolStrategy(min_size=1, max_size=workers, max_tasks_in_flight_per_actor=2)
+    tables = {"batch_size": 1, "batch_format": "pyarrow"}
+    actors = ray.data.ActorPoolStrategy(min_size=1, max_size=workers, max_tasks_in_flight_per_actor=2)
+    with warnings.catch_warnings():
+        # Without a limit, which Ray has no other way to set, a report that kills who opens it would do so for ever.
+        warnings.filterwarnings("ignore", "`ray_remote_args_fn` is deprecated")
+        opened = ray.data.from_items(list(rows), override_num_blocks=len(rows)).map_batches(
+            opening,
+            compute=ray.data.TaskPoolStrategy(min(_OPENERS, len(rows))),
+            num_cpus=0,  # or they would wait for the cores that the actors keep
+            ray_remote_args_fn=lambda: {"max_retries": _RETRIES},
+            **tables,
+        )
+    return opened.map_batches(_Actor, fn_constructor_args=[reading], compute=actors, num_cpus=1, **tables)
 
 
 class _Actor:
@@ -165,14 +174,24 @@ def connected(address: str | None, workers: int | None = None) -> Iterator[None]
         yield
         return
     try:
-        ray.init(**_how(address, workers), log_to_driver=False, logging_level=logging.CRITICAL)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+        if address is not None:
+            _check_reached(address)
+        with _unheard():
+            ray.init(**_how(address, workers), log_to_driver=False, logging_level=logging.CRITICAL)
+    except (OSError, ValueError, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0]
         raise ClusterError(f"no cluster at {address or 'this machine'}: {reason}; check the address") from error
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _check_reached(address: str) -> None:
+    """Ask whether anybody is there, which Ray does for minutes.  OSError where nobody is."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if port.isdecimal():
+        socket.create_connection((host, int(port)), timeout=10).close()
 
 
 def quietly() -> None:
@@ -202,3 +221,17 @@ def _how(address: str | None, workers: int | None) -> dict[str, Any]:
         "object_store_memory": _STORE,
         "_node_ip_address": "127.0.0.1",
     }
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep what Ray's own processes say of their start from the terminal; what goes wrong is raised."""
+    sys.stderr.flush()
+    stderr, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(stderr, 2)
+        os.close(stderr)
+        os.close(nowhere)

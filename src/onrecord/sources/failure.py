@@ -44,7 +44,9 @@ def failure_of(ref: str, error: Exception) -> Failure:
             return Failure.of(ref, error)
         case OSError():
             reason = _one_line(f"cannot be read: {error.strerror or error}")
-            return Failure(ref, reason, "check the path and who may read it")
+            told_by_system = error.errno is not None  # and not by whoever unpacks the file
+            hint = "check the path and who may read it" if told_by_system else "write or fetch it again"
+            return Failure(ref, reason, hint)
     return Failure(ref, f"the compressed file is broken: {_one_line(str(error))}", "fetch or compress it again")
 
 
