@@ -170,21 +170,21 @@ def connected(address: str | None, workers: int | None = None) -> Iterator[None]
     quietly()
     import ray
 
-    if ray.is_initialized():
-        yield
-        return
     try:
         if address is not None:
             _check_reached(address)
-        with _unheard():
-            ray.init(**_how(address, workers), log_to_driver=False, logging_level=logging.CRITICAL)
+        ours = not ray.is_initialized()
+        if ours:
+            with _unheard():
+                ray.init(**_how(address, workers), log_to_driver=False, logging_level=logging.CRITICAL)
     except (OSError, ValueError, RuntimeError) as error:
         reason = str(error).strip().splitlines()[0]
         raise ClusterError(f"no cluster at {address or 'this machine'}: {reason}; check the address") from error
     try:
         yield
     finally:
-        ray.shutdown()
+        if ours:
+            ray.shutdown()
 
 
 def _check_reached(address: str) -> None:
