@@ -1,6 +1,7 @@
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -25,6 +26,8 @@ class Site(BaseHTTPRequestHandler):
     asked: list[str]
     broken = False
     robots = 200
+    busy: list[tuple[int, str]]
+    """What the feed answers before it answers as it should: status and Retry-After."""
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
@@ -34,7 +37,10 @@ class Site(BaseHTTPRequestHandler):
             "/story": STORY,
             "/feed": FEED.format(site=site),
         }
-        if self.path == "/feed" and self.broken:
+        retry_after = ""
+        if self.path == "/feed" and self.busy:
+            status, retry_after = self.busy.pop(0)
+        elif self.path == "/feed" and self.broken:
             status = 503
         elif self.path == "/robots.txt":
             status = self.robots
@@ -45,6 +51,8 @@ class Site(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "text/plain")
         self.send_header("ETag", '"1"')
+        if retry_after:
+            self.send_header("Retry-After", retry_after)
         self.end_headers()
         if status == 200:
             self.wfile.write(bodies[self.path].encode())
@@ -55,7 +63,7 @@ class Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    Site.asked, Site.broken, Site.robots = [], False, 200
+    Site.asked, Site.broken, Site.robots, Site.busy = [], False, 200, []
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -95,11 +103,38 @@ def test_a_feed_that_fails_is_asked_less_and_less_often(site: str, tmp_path: Pat
         assert Site.asked == []
 
 
+def test_a_busy_server_is_asked_again_as_late_as_it_asks_for(site: str, tmp_path: Path) -> None:
+    Site.busy, slept = [(429, ""), (503, "30")], []
+    with onrecord.open(tmp_path / "record.db") as record:
+        assert poll(record, [site + "/feed"], visitor(slept), every=timedelta(0)) == 0
+        assert len(record.reports()) == 1
+    assert [pause for pause in slept if pause > 2] == [4, 30]
+
+
+@pytest.mark.parametrize("form", ["seconds", "date"])
+def test_a_server_that_wants_to_be_left_alone_is(form: str, site: str, tmp_path: Path) -> None:
+    until = datetime.now(UTC) + timedelta(hours=2)
+    Site.busy, slept = [(503, "7200" if form == "seconds" else format_datetime(until, usegmt=True))], []
+    with onrecord.open(tmp_path / "record.db") as record:
+        assert poll(record, [site + "/feed"], visitor(slept), every=timedelta(minutes=30)) == 1
+        (feed,) = record.feeds.all()
+    assert Site.asked.count("/feed") == 1 and all(pause <= 2 for pause in slept)
+    assert feed.next_at
+    assert abs(datetime.fromisoformat(feed.next_at) - until) < timedelta(minutes=1)
+
+
+def test_what_does_not_pass_is_asked_for_once(site: str, tmp_path: Path) -> None:
+    Site.busy = [(404, ""), (404, "")]
+    with onrecord.open(tmp_path / "record.db") as record:
+        assert poll(record, [site + "/feed"], visitor(), every=timedelta(0)) == 1
+    assert Site.asked.count("/feed") == 1
+
+
 def test_a_host_whose_rules_cannot_be_had_is_asked_for_them_once(site: str, tmp_path: Path) -> None:
     Site.robots = 503
     with onrecord.open(tmp_path / "record.db") as record:
         assert poll(record, [site + "/feed", site + "/other"], visitor(), every=timedelta(0)) == 2
-    assert Site.asked == ["/robots.txt"]
+    assert Site.asked == ["/robots.txt"] * 3  # asked again after a while, and then no more
 
 
 def test_an_address_that_is_none_stops_nothing(site: str, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 import gzip
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from onrecord.errors import SourceError
 from onrecord.schema import Report
-from onrecord.sources import Failure, open_sources
+from onrecord.sources import Failure, open_sources, web
 from onrecord.sources.web import MAX_BYTES, _is_public, fetch
 
 TEXT = "The ferry will sail on Monday, the minister said. “We have waited long enough.”"
@@ -28,12 +31,23 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
 
 class Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        if self.path.startswith("/drip"):
+            self.drip()
+            return
         status, headers, body = PAGES.get(self.path, (404, {}, b""))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def drip(self) -> None:
+        """Send a byte at a time, without end, from the head on or in the body."""
+        with suppress(OSError):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: " + (b"" if self.path == "/drip-head" else b"no\r\n\r\n"))
+            while True:
+                self.wfile.write(b"x")
+                time.sleep(0.05)
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -141,3 +155,16 @@ def test_what_is_no_url_is_an_error_of_one_line(url: str) -> None:
 def test_a_server_that_is_not_there() -> None:
     with pytest.raises(SourceError, match="cannot be reached"):
         fetch("http://127.0.0.1:9/", allow_private=True)
+
+
+@pytest.mark.parametrize("path", ["/drip-head", "/drip-body"])
+def test_a_server_that_drips_cannot_hold_a_fetch(site: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "DEADLINE", 0.5)
+    with pytest.raises(web.FetchError, match="took longer") as raised:
+        fetch(site + path, allow_private=True)
+    assert raised.value.passing
+
+
+@pytest.mark.parametrize("value", [None, "", "soon", "-5", "1.5", "Mon, 99 Foo 2031 00:00:00 GMT"])
+def test_a_retry_after_that_says_nothing_counts_for_nothing(value: str | None) -> None:
+    assert web.seconds_after(value, now=datetime(2031, 3, 4, tzinfo=UTC)) is None

@@ -20,12 +20,17 @@ from onrecord.errors import OnRecordError, SourceError
 from onrecord.ledger import Record
 from onrecord.ledger.feeds import Feed
 from onrecord.schema import Report
-from onrecord.sources import Failure, open_sources
+from onrecord.sources import Failure
 from onrecord.sources.feeds import Entry, entries_in, feeds_in
-from onrecord.sources.web import RefusedError, fetch
+from onrecord.sources.registry import open_page
+from onrecord.sources.web import FetchError, Page, RefusedError, fetch
 
 BETWEEN = 2.0
 """Seconds between two requests to one host."""
+PAUSES = (4.0, 16.0)
+"""Seconds before another try, and one more, of what failed in a way that may pass."""
+PATIENCE = 60.0
+"""A server that asks for more seconds than that is left alone until the next round."""
 _LONGEST = timedelta(days=1)
 """A feed that keeps failing is asked no less often than this."""
 _NAME = "onrecord"
@@ -59,14 +64,29 @@ class Visitor:
             raise SourceError("the site's robots.txt does not allow it", "ask the site, or save the page yourself")
         self._wait(site)
 
+    def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Page:
+        """Fetch a page, again after a pause where the failure may pass, as late as the server asks for.
+
+        SourceError as of ``fetch``, after the last try or where the server asks for more than PATIENCE.
+        """
+        for pause in PAUSES:
+            try:
+                return fetch(url, allow_private=self.allow_private, etag=etag, modified=modified)
+            except FetchError as error:
+                wait = max(pause, error.retry_after or 0)
+                if not error.passing or wait > PATIENCE:
+                    raise
+            self.sleep(wait)
+        return fetch(url, allow_private=self.allow_private, etag=etag, modified=modified)
+
     def _robots(self, site: str) -> RobotFileParser | SourceError:
         rules = RobotFileParser()
         self._wait(site)
         try:
-            page = fetch(f"{site}/robots.txt", allow_private=self.allow_private)
+            page = self.fetch(f"{site}/robots.txt")
             rules.parse(page.body.decode("utf-8", "replace").splitlines())
         except RefusedError as error:
-            if error.status >= 500:
+            if error.passing or error.status >= 500:
                 return error
             rules.parse([])  # a site without rules allows everything (RFC 9309)
         except SourceError as error:
@@ -116,6 +136,8 @@ def poll(record: Record, urls: list[str], visitor: Visitor, *, every: timedelta)
             failed += 1
             feed = replace(feed, error=str(error), failures=feed.failures + 1)
             wait = min(every * 2 ** min(feed.failures, 10), _LONGEST)
+            if isinstance(error, FetchError) and error.retry_after:
+                wait = max(wait, min(timedelta(seconds=error.retry_after), _LONGEST))
         record.feeds.note(replace(feed, polled_at=_moment(now), next_at=_moment(now + wait)))
     return failed
 
@@ -124,7 +146,7 @@ def _asked(record: Record, feed: Feed, visitor: Visitor) -> Feed:
     """Add what is new in a feed; only then is it known to have been read, so that nothing is missed."""
     visitor.check(feed.url)
     try:
-        page = fetch(feed.url, allow_private=visitor.allow_private, etag=feed.etag, modified=feed.modified)
+        page = visitor.fetch(feed.url, etag=feed.etag, modified=feed.modified)
     except RefusedError as error:
         if error.status != 304:
             raise
@@ -148,7 +170,7 @@ def _reports(record: Record, entries: list[Entry], visitor: Visitor) -> Iterator
     for entry in entries:
         try:
             visitor.check(entry.url)
-            found = list(open_sources([entry.url], allow_private=visitor.allow_private))
+            found = list(open_page(visitor.fetch(entry.url), ref=entry.url))
         except SourceError as error:
             found = [Failure.of(entry.url, error)]
         for item in found:

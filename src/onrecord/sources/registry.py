@@ -23,7 +23,7 @@ from onrecord.sources.parquet import count_parquet, read_parquet
 from onrecord.sources.report import MAX_CHARACTERS
 from onrecord.sources.text import read_text
 from onrecord.sources.warc import read_warc
-from onrecord.sources.web import fetch
+from onrecord.sources.web import Page, fetch
 
 Format = Literal["text", "html", "jsonl", "parquet", "warc"]
 
@@ -120,11 +120,17 @@ def open_stream(stream: BinaryIO, *, name: str, published: date | None = None) -
     yield from _read_buffered(stream, format_of(name), Given(ref=printable(name), published=published))
 
 
+def open_page(page: Page, *, ref: str) -> Iterator[Report | Failure]:
+    """Read every report of a page that was fetched; what cannot be read gives a Failure."""
+    given = Given(ref=printable(ref))
+    yield from or_failure(given.ref, _open_page(page, given))
+
+
 def _open(source: str, given: Given, stdin: BinaryIO | None, allow_private: bool) -> Iterator[Report | Failure]:
     if source == "-":
         yield from _read_buffered(stdin or sys.stdin.buffer, None, given)
     elif _is_url(source):
-        yield from _open_url(source, given, allow_private)
+        yield from _open_page(fetch(source, allow_private=allow_private), given)
     elif "\0" in source:
         raise SourceError("not a path", "check the path")
     elif Path(source).is_dir():
@@ -150,8 +156,7 @@ def _open_file(path: Path, given: Given) -> Iterator[Report | Failure]:
         yield from _read(stream, format_of(path.name), given)
 
 
-def _open_url(url: str, given: Given, allow_private: bool) -> Iterator[Report | Failure]:
-    page = fetch(url, allow_private=allow_private)
+def _open_page(page: Page, given: Given) -> Iterator[Report | Failure]:
     known = CONTENT_TYPES.get(page.content_type)
     if known is None and page.content_type not in _UNSURE_TYPES:
         raise SourceError(f"the server sent {page.content_type}, not a report", "convert it to text and give the file")

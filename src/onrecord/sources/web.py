@@ -8,12 +8,15 @@ import ipaddress
 import re
 import socket
 import ssl
-import time
+import threading
 import urllib.error
 import urllib.parse
 import urllib.request
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import IO, Any
 
@@ -23,8 +26,10 @@ MAX_BYTES = 10_000_000
 """The largest page that is fetched."""
 TIMEOUT = 10.0
 """Seconds to wait for the server each time."""
-_DEADLINE = 60.0
-"""Seconds for the whole page."""
+DEADLINE = 60.0
+"""Seconds for the whole page, from the first connection through every redirect to its last byte."""
+_PASSING = frozenset({408, 429, 502, 503, 504})
+"""Answers that say that another try may do better."""
 _CHUNK = 65_536
 
 
@@ -43,12 +48,45 @@ class Page:
     """What the server says of this state of the page; sent back, it saves sending the same again."""
 
 
-class RefusedError(SourceError):
+class FetchError(SourceError):
+    """A page that cannot be had now."""
+
+    def __init__(self, reason: str, hint: str, *, passing: bool = False, retry_after: float | None = None) -> None:
+        super().__init__(reason, hint)
+        self.passing = passing
+        """Whether another try may do better: the server is busy or slow."""
+        self.retry_after = retry_after
+        """Seconds that the server asks to be left alone; None where it does not say."""
+
+
+class RefusedError(FetchError):
     """The server answered with an error."""
 
-    def __init__(self, status: int, phrase: str) -> None:
-        super().__init__(f"the server answered {status} {phrase}", "check the URL, or try later")
+    def __init__(self, status: int, phrase: str, retry_after: float | None = None) -> None:
+        reason = f"the server answered {status} {phrase}"
+        passing = status in _PASSING
+        super().__init__(reason, "check the URL, or try later", passing=passing, retry_after=retry_after)
         self.status = status
+
+
+def seconds_after(value: str | None, *, now: datetime) -> float | None:
+    """Return how long a Retry-After asks to wait: seconds, or until a date of HTTP (RFC 9110, 10.2.3); None if neither.
+
+    >>> seconds_after("120", now=datetime(2031, 3, 4, tzinfo=UTC))
+    120.0
+    >>> seconds_after("Tue, 04 Mar 2031 00:01:00 GMT", now=datetime(2031, 3, 4, tzinfo=UTC))
+    60.0
+    """
+    if value is None:
+        return None
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        return float(value)
+    try:
+        until = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):
+        return None
+    until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(0.0, (until - now).total_seconds())
 
 
 def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, modified: str | None = None) -> Page:
@@ -56,32 +94,34 @@ def fetch(url: str, *, allow_private: bool = False, etag: str | None = None, mod
 
     Addresses that are not public (this machine, its network) are refused, also after a redirect, unless
     ``allow_private``.  With ``etag`` or ``modified`` of an earlier page, one that has not changed is RefusedError of
-    status 304.  SourceError where there is no page within MAX_BYTES and the time limits.
+    status 304.  SourceError where there is no page within MAX_BYTES and the time limits; FetchError tells whether
+    another try may do better.
     """
     headers = {"User-Agent": f"onrecord/{version('onrecord')}", "Accept-Encoding": "identity"}
     headers |= {"If-None-Match": etag} if etag else {}
     headers |= {"If-Modified-Since": modified} if modified else {}
+    deadline = _Deadline(DEADLINE)
     try:
         request = urllib.request.Request(_checked(url), headers=headers)
-        with _opener(allow_private).open(request, timeout=TIMEOUT) as response:
+        with deadline, _opener(allow_private, deadline).open(request, timeout=TIMEOUT) as response:
             return Page(
                 url=response.url,
                 content_type=response.headers.get_content_type() if "Content-Type" in response.headers else "",
                 charset=response.headers.get_content_charset(),
-                body=_body(response),
+                body=_body(response, deadline),
                 etag=response.headers.get("ETag"),
                 modified=response.headers.get("Last-Modified"),
             )
     except urllib.error.HTTPError as error:
         error.close()
-        raise RefusedError(error.code, str(error.reason)) from error
+        retry_after = seconds_after(error.headers.get("Retry-After"), now=datetime.now(UTC))
+        raise RefusedError(error.code, str(error.reason), retry_after) from error
     except urllib.error.URLError as error:
         if isinstance(error.reason, SourceError):
             raise error.reason from error
-        raise SourceError(f"the server cannot be reached: {error.reason}", "check the URL, or try later") from error
+        raise _broken(error.reason, deadline, "the server cannot be reached") from error
     except (OSError, EOFError, zlib.error, http.client.HTTPException) as error:
-        reason = f"{type(error).__name__} {error}".strip()
-        raise SourceError(f"fetching broke off: {reason}", "check the URL, or try later") from error
+        raise _broken(error, deadline, "fetching broke off") from error
     except ValueError as error:
         raise SourceError(f"not a URL: {error}", "check the URL") from error
 
@@ -99,8 +139,49 @@ def _checked(url: str) -> str:
     return urllib.parse.urlunsplit((parts.scheme, netloc, path, query, ""))
 
 
-def _body(response: IO[bytes]) -> bytes:
-    end = time.monotonic() + _DEADLINE
+def _broken(error: str | BaseException, deadline: _Deadline, what: str) -> FetchError:
+    if deadline.passed:
+        return deadline.error()
+    told = str(error) if isinstance(error, str) else f"{type(error).__name__} {error}".strip()
+    passing = isinstance(error, (TimeoutError, ConnectionResetError))
+    return FetchError(f"{what}: {told}", "check the URL, or try later", passing=passing)
+
+
+class _Deadline:
+    """Ends a connection after so many seconds, wherever it hangs: a server that drips never lets a time-out pass."""
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = False
+        self._seconds = seconds
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, connected: socket.socket) -> None:
+        """Look after the socket that is waited on from now on."""
+        self._socket = connected
+        if self.passed:
+            self._end()
+
+    def error(self) -> FetchError:
+        """Return what to say of a page that was cut off."""
+        reason = f"the page took longer than {self._seconds:.0f} seconds"
+        return FetchError(reason, "try later, or save it and give the file", passing=True)
+
+    def _end(self) -> None:
+        self.passed = True
+        if self._socket:
+            with suppress(OSError):
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)  # TLS has a say of its own, which could wait
+
+
+def _body(response: IO[bytes], deadline: _Deadline) -> bytes:
     encoded = re.fullmatch(r"(?:x-)?gzip", getattr(response, "headers", {}).get("Content-Encoding", ""))
     stream: IO[bytes] | gzip.GzipFile = gzip.GzipFile(fileobj=response) if encoded else response
     body = b""
@@ -108,16 +189,16 @@ def _body(response: IO[bytes]) -> bytes:
         body += chunk
         if len(body) > MAX_BYTES:
             raise SourceError(f"the page is larger than {MAX_BYTES:,} bytes", "save it and give the file")
-        if time.monotonic() > end:
-            raise SourceError(f"the page took longer than {_DEADLINE:.0f} seconds", "save it and give the file")
+    if deadline.passed:  # what was cut off may look like an end
+        raise deadline.error()
     return body
 
 
-def _opener(allow_private: bool) -> urllib.request.OpenerDirector:
+def _opener(allow_private: bool, deadline: _Deadline) -> urllib.request.OpenerDirector:
     """Return an opener that knows http and https alone: no files, no FTP, no proxies."""
     opener = urllib.request.OpenerDirector()
     for handler in (
-        _Web(allow_private),
+        _Web(allow_private, deadline),
         _Redirects(),
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
@@ -137,9 +218,10 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 class _Web(urllib.request.AbstractHTTPHandler):
     """Opens http and https over connections that look at the address first."""
 
-    def __init__(self, allow_private: bool) -> None:
+    def __init__(self, allow_private: bool, deadline: _Deadline) -> None:
         super().__init__()
         self._allow_private = allow_private
+        self._deadline = deadline
 
     def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
         return self.do_open(self._connection, request)
@@ -161,7 +243,12 @@ class _Web(urllib.request.AbstractHTTPHandler):
 
         def connect() -> None:
             self._connect(connection)
-            connection.sock = context.wrap_socket(connection.sock, server_hostname=connection.host)
+            secured = context.wrap_socket(
+                connection.sock, server_hostname=connection.host, do_handshake_on_connect=False
+            )
+            connection.sock = secured
+            self._deadline.watch(secured)
+            secured.do_handshake()
 
         connection.connect = connect  # type: ignore[method-assign]
         return connection
@@ -173,6 +260,7 @@ class _Web(urllib.request.AbstractHTTPHandler):
         if not self._allow_private and not all(map(_is_public, addresses)):
             raise SourceError("the address is not a public one", "save the page and give the file")
         connection.sock = socket.create_connection((addresses[0], connection.port), connection.timeout)
+        self._deadline.watch(connection.sock)
 
 
 def _is_public(address: str) -> bool:
