@@ -104,7 +104,8 @@ def test_a_feed_that_fails_is_asked_less_and_less_often(site: str, tmp_path: Pat
 
 
 def test_a_busy_server_is_asked_again_as_late_as_it_asks_for(site: str, tmp_path: Path) -> None:
-    Site.busy, slept = [(429, ""), (503, "30")], []
+    slept: list[float] = []
+    Site.busy = [(429, ""), (503, "30")]
     with onrecord.open(tmp_path / "record.db") as record:
         assert poll(record, [site + "/feed"], visitor(slept), every=timedelta(0)) == 0
         assert len(record.reports()) == 1
@@ -114,7 +115,8 @@ def test_a_busy_server_is_asked_again_as_late_as_it_asks_for(site: str, tmp_path
 @pytest.mark.parametrize("form", ["seconds", "date"])
 def test_a_server_that_wants_to_be_left_alone_is(form: str, site: str, tmp_path: Path) -> None:
     until = datetime.now(UTC) + timedelta(hours=2)
-    Site.busy, slept = [(503, "7200" if form == "seconds" else format_datetime(until, usegmt=True))], []
+    slept: list[float] = []
+    Site.busy = [(503, "7200" if form == "seconds" else format_datetime(until, usegmt=True))]
     with onrecord.open(tmp_path / "record.db") as record:
         assert poll(record, [site + "/feed"], visitor(slept), every=timedelta(minutes=30)) == 1
         (feed,) = record.feeds.all()
