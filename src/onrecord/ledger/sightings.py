@@ -28,7 +28,7 @@ class Sighting:
     @classmethod
     def of(cls, report: Report) -> Sighting:
         """Return the sighting that a report is."""
-        return cls(**{field.name: getattr(report, field.name) for field in fields(cls)})
+        return cls(**{name: getattr(report, name) for name in FIELDS})
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -87,3 +87,7 @@ class Sighting:
 
 def _filled(old: str | None, newer: str | None) -> str | None:
     return newer if newer and not old else old
+
+
+FIELDS = tuple(field.name for field in fields(Sighting))
+"""What is known of a sighting, by the names that a report has for it."""

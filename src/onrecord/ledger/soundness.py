@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 import msgspec
 
 from onrecord.errors import RecordError
-from onrecord.ledger.sightings import Sighting
+from onrecord.ledger.sightings import FIELDS
 from onrecord.schema import Event, Named, Reading, Span, Statement, encode
+
+_UNSEEN: dict[str, Any] = dict.fromkeys(FIELDS)
+"""A sighting of which nothing is known."""
 
 
 def body_of(reading: Reading) -> str:
@@ -19,8 +21,7 @@ def body_of(reading: Reading) -> str:
 
     RecordError where it holds a character that is none (half of a surrogate pair) and so cannot be stored.
     """
-    sighting: dict[str, Any] = {field.name: None for field in fields(Sighting)}
-    bare = msgspec.structs.replace(reading.report, text="", **sighting)
+    bare = msgspec.structs.replace(reading.report, text="", **_UNSEEN)
     try:
         encode(reading.report)
         return encode(msgspec.structs.replace(reading, report=bare, reader=None)).decode()
@@ -49,9 +50,10 @@ def check(reading: Reading) -> None:
 
 def _check_ids(reading: Reading) -> None:
     for what, parts in (("actor", reading.actors), ("statement", reading.statements), ("event", reading.events)):
-        for id, times in Counter(part.id for part in parts).items():
-            if times > 1:
-                raise _refusal(reading, f"{what} {id} is given {times} times")
+        ids = [part.id for part in parts]
+        if len(set(ids)) < len(ids):
+            id, times = Counter(ids).most_common(1)[0]
+            raise _refusal(reading, f"{what} {id} is given {times} times")
     actors = {actor.id for actor in reading.actors}
     statements = {statement.id for statement in reading.statements}
     for id in _actors_named(reading):

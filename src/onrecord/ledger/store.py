@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from itertools import count
 from typing import Any, Literal
 
@@ -25,7 +25,7 @@ from onrecord.ledger.review.applying import Reviewed
 from onrecord.ledger.review.book import follow_texts, review
 from onrecord.ledger.review.verdicts import PAST
 from onrecord.ledger.rows import Row, Shown, iso
-from onrecord.ledger.sightings import Sighting
+from onrecord.ledger.sightings import FIELDS, Sighting
 from onrecord.schema import Reading, Report, decode
 
 Outcome = Literal["added", "already", "corrected"]
@@ -40,9 +40,7 @@ class Kept:
     sighting: Sighting
 
 
-_COLUMNS = tuple(field.name for field in fields(Sighting))
-
-SIGHTING = tuple(t.sightings.c[name] for name in _COLUMNS)
+SIGHTING = tuple(t.sightings.c[name] for name in FIELDS)
 """The columns of a sighting, in the order of its fields."""
 
 
@@ -55,7 +53,7 @@ def kept(connection: Connection, report: int) -> list[Kept]:
 
 def sighting_of(values: Sequence[Any]) -> Sighting:
     """Make a sighting of the values of its columns."""
-    return Sighting(**dict(zip(_COLUMNS, values, strict=True)))
+    return Sighting(**dict(zip(FIELDS, values, strict=True)))
 
 
 def put(connection: Connection, added: Sequence[tuple[Reading, str]]) -> list[Outcome]:
@@ -144,7 +142,7 @@ def load(connection: Connection, one: Kept) -> Reading:
 def whole(body: str, reader: str | None, text: str, sighting: Sighting) -> Reading:
     """Join what is kept apart: a reading's JSON, what made it, its text, and the sighting that it was read from."""
     reading = decode(body)
-    seen = {name: getattr(sighting, name) for name in _COLUMNS}
+    seen = {name: getattr(sighting, name) for name in FIELDS}
     report = msgspec.structs.replace(reading.report, text=text, **seen)
     return msgspec.structs.replace(reading, report=report, reader=reader)
 
@@ -180,7 +178,7 @@ def _put_first(connection: Connection, added: Sequence[tuple[Reading, str]]) -> 
 
 
 def _columns(seen: Sighting) -> Row:
-    return {name: getattr(seen, name) for name in _COLUMNS} | {"published": iso(seen.published)}
+    return {name: getattr(seen, name) for name in FIELDS} | {"published": iso(seen.published)}
 
 
 def _put_again(connection: Connection, numbers: Mapping[str, int], reading: Reading, body: str) -> Outcome:
