@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, or_, select
 
 from onrecord.errors import RecordError
 from onrecord.knowledge.actors import KnownActor
-from onrecord.ledger import exports, failures, own_actors, search, store
+from onrecord.ledger import backup, exports, failures, own_actors, search, store
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import uncollected
 from onrecord.ledger.corroboration.accounts import Utterance
@@ -386,6 +386,11 @@ class Record:
             raise RecordError(f"{out} is the record itself; give another path")
         with self._reading() as connection:
             return exports.export(connection, out, form)
+
+    def back_up(self, out: Path) -> None:
+        """Copy the record to the new file ``out`` while others go on; RecordError where it cannot be written."""
+        with self._engine.connect() as connection:
+            backup.back_up(connection, out)
 
     def load(self, path: Path) -> tuple[int, int]:
         """Put on the record what an export as jsonl holds; return how many readings and verdicts were new.
