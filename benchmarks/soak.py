@@ -1,7 +1,7 @@
 """Adding and asking for as long as one likes, while things go wrong; after each, what DESIGN says must hold is checked.
 
 One record grows.  In each round some invented readings are added by a process of its own, questions are asked
-meanwhile, and one thing goes wrong, by turns: the writer is killed; its disk is full (a limit on the size of its files);
+meanwhile, and one thing goes wrong, by turns: the writer is killed; its disk is full (a limit on the size of files);
 another program holds the record; the clock jumps by years; the input is damaged; a reading is not sound; a backup is
 taken.  Then: the file is sound; what was said to be added is there, once and whole; what is found is in its report's
 text; adding the same again changes nothing; verdicts stand, and in their order.
@@ -295,7 +295,8 @@ def main() -> None:
         size = soak.path.stat().st_size / 1e6
     print(f"{options.minutes:g} minutes, seed {options.seed}: {len(soak.expected)} reports, {size:.0f} MB")
     print(f"  rounds: {', '.join(f'{name} {times}' for name, times in soak.rounds.items())}")
-    print(f"  {soak.asked} answers looked at; {len(soak.verdicts)} verdicts; disk full {soak.full} times; {len(soak.faults)} faults")
+    print(f"  {soak.asked} answers looked at, {len(soak.verdicts)} verdicts; the disk was full {soak.full} times")
+    print(f"  {len(soak.faults)} faults")
     print("\n".join(soak.faults))
     options.out.mkdir(parents=True, exist_ok=True)
     figures = {"reports": len(soak.expected), "rounds": soak.rounds, "faults": soak.faults, "asked": soak.asked}

@@ -23,6 +23,17 @@ def test_a_record_goes_out_and_comes_back(tmp_path: Path, capsys: pytest.Capture
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_backup_is_a_record_and_overwrites_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db, copy = str(tmp_path / "ferry.db"), str(tmp_path / "copy.db")
+    with onrecord.open(db) as record:
+        record.add(ferry())
+    assert run(["backup", copy, "--db", db]) == 0
+    assert capsys.readouterr().out == f"{copy}: 1 report\n"
+    assert run(["backup", copy, "--db", db]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert run(["backup", copy, "--db", str(tmp_path / "missing.db")]) == 2
+
+
 def test_what_is_no_export_begins_no_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "notes.txt").write_text("no export\n", encoding="utf-8")
     for name in ("notes.txt", "missing.jsonl"):

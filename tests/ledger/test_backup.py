@@ -7,7 +7,6 @@ import pytest
 from benchmarks.big_record import SHORT
 from benchmarks.big_record import readings as invented
 from benchmarks.crash import file_faults
-from benchmarks.soak import FAULTS, soaked
 from onrecord.errors import RecordError
 from onrecord.ledger import open_record
 from tests.readings import ferry
@@ -45,10 +44,3 @@ def test_no_file_is_overwritten_and_none_is_left_by_halves(tmp_path: Path) -> No
         with pytest.raises(RecordError, match="cannot be written"):
             record.back_up(tmp_path / "nowhere" / "copy.db")
     assert sorted(path.name for path in tmp_path.glob("copy*")) == ["copy.db"]
-
-
-def test_a_short_soak_finds_nothing_wrong(tmp_path: Path) -> None:
-    soak = soaked(tmp_path, 600, 2, most=len(FAULTS))
-    assert soak.faults == []
-    assert soak.rounds == {fault.__name__: 1 for fault in FAULTS}
-    assert len(soak.verdicts) == 4

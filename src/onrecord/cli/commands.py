@@ -338,6 +338,17 @@ def import_(
     import_record(file, db)
 
 
+@app.command()
+def backup(
+    out: Annotated[Path, typer.Argument(help="The file to write, which is not there yet.")],
+    db: Db = RECORD,
+) -> None:
+    """Copy the record, also while reports are added to it."""
+    from onrecord.cli.exchange import back_up_record
+
+    back_up_record(out, db)
+
+
 app.add_typer(review, name="review")
 
 

@@ -1,4 +1,4 @@
-"""``onrecord export`` and ``import``: the record to and from files."""
+"""``onrecord export``, ``import`` and ``backup``: the record to and from files."""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ def import_record(path: Path, db: Path) -> None:
         readings, verdicts = record.load(path)
     new = f"{plural(readings, 'reading')} and {plural(verdicts, 'verdict')}"
     output().print(f"{db}: {new} new from {path}", soft_wrap=True)
+
+
+def back_up_record(out: Path, db: Path) -> None:
+    """Copy the record at ``db`` to the new file ``out`` and say how much it holds."""
+    with open_existing(db) as record:
+        record.back_up(out)
+    with open_existing(out) as copy:
+        output().print(f"{out}: {plural(copy.coverage().reports, 'report')}", soft_wrap=True)
