@@ -28,6 +28,7 @@ def test_hostile_bytes_are_read_or_refused(name: str) -> None:
         ("feeds", b'<rss version="2.0"><channel><item><link>&#x110000;</link></item></channel></rss>'),
         ("feeds", b'<rss version="2.0"><channel><item><link>&#99999999999999999999;</link></item></channel></rss>'),
         ("feeds", b'<rss version="2.0"><channel><item><link>https://n.example/</e>x</link><guid>x<a></guid></item>'),
+        ("exports", parsers()["exports"].seeds[0].replace(b'"made_on":"2031-03-04"', b'"made_on":0')),
         ("actors, CSV", b'id,"name'),
         ("actors, CSV", b'id,"na"me\n'),
     ],

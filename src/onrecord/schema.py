@@ -323,6 +323,8 @@ _interval = lru_cache(maxsize=4096)(Interval.parse)
 
 def _from_plain(kind: type, value: Any) -> Any:
     if kind is Interval:
+        if not isinstance(value, str):
+            raise ValueError(f"{value!r} is no interval; write it YYYY-MM-DD or YYYY-MM-DD/YYYY-MM-DD")
         return _interval(value)
     raise NotImplementedError(kind)
 
