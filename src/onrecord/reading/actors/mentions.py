@@ -42,6 +42,7 @@ _INDEFINITE = frozenset(
         "either",
     )
 )
+_ARTICLES = _DEFINITE | _INDEFINITE
 _INSIDE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _REACH = 14
@@ -141,7 +142,7 @@ def describe(tokens: Tokens, head: int, begins: dict[int, Mention], ends: dict[i
     core = first
     if owner is not None:
         core = owner.last + 1 if owner.sort == "pronoun" else owner.last + 2
-    elif tokens.lower[first] in _DEFINITE | _INDEFINITE:
+    elif tokens.lower[first] in _ARTICLES:
         core = first + 1
     while core < head and not tokens.text[core][0].isalnum():
         core += 1

@@ -28,7 +28,7 @@ class Pronouns:
             return
         if word in RELATIVE:
             self._relative(mention, near)
-        elif word in MALE | FEMALE:
+        elif word in MALE or word in FEMALE:
             people = [e for e in near if e.person and e.gender in (None, mention.gender)]
             if any(e.gender for e in people):  # whoever was "he" so far is not "she" where a woman is near
                 people = [e for e in people if e.gender or e.leaning in (None, mention.gender)]

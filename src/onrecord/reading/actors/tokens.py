@@ -92,7 +92,8 @@ def tokens_of(draft: Draft) -> Tokens:
         _mark_opening(opening, text, pos, sent.start, sent.end)
         words = [w for w in text[sent.start : sent.end] if w[0].isalpha()]
         title = draft.layout.title
-        line = (title and title.start <= start[sent.start] < title.end) or not sent.text.rstrip().endswith(_STOPS)
+        told = draft.report.text[start[sent.start] : end[sent.end - 1]].rstrip()
+        line = (title and title.start <= start[sent.start] < title.end) or not told.endswith(_STOPS)
         if line and len(words) > 3 and sum(w[0].isupper() for w in words) > _HEADLINE_SHARE * len(words):
             titled[sent.start : sent.end] = [True] * (sent.end - sent.start)
     quoted = _quoted(start, quoted_regions(draft.report.text, draft.layout.blocks))

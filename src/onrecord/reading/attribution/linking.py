@@ -63,28 +63,40 @@ def distance_bucket(offset: Ints) -> Ints:
 
 
 def best_tags(words: Words) -> Ints:
-    """Return the likeliest legal sequence of tags (Viterbi).
+    """Return the likeliest legal sequence of tags.
 
     Tag 0 is outside; 1, 3, 5 begin a role and 2, 4, 6 go on in it, after the same role and inside one block only.
+    Where the likeliest tags of a block are legal beside one another, they are the sequence; elsewhere it is searched.
     """
-    borders = np.diff(words.blocks, prepend=-1) != 0
+    tags: Ints = words.tags.argmax(axis=1).astype(np.int64)
+    borders = np.flatnonzero(np.diff(words.blocks, prepend=-1, append=-1))
+    before = np.roll(tags, 1)
+    before[borders[:-1]] = 0
+    illegal = (tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1)
+    for block in np.unique(np.searchsorted(borders, np.flatnonzero(illegal), side="right") - 1).tolist():
+        start, end = borders[block], borders[block + 1]
+        tags[start:end] = _viterbi(words.tags[start:end])
+    return tags
+
+
+def _viterbi(scores: Floats) -> list[int]:
+    """Return the likeliest legal sequence of tags in one block."""
     back: list[tuple[int, int, int, int]] = []
     current = [0.0] + [-np.inf] * 6
-    for row, border in zip(words.tags.tolist(), borders.tolist(), strict=True):
+    for row in scores.tolist():
         top = max(current)
         any_tag = current.index(top)
         inside = [tag if current[tag] >= current[tag + 1] else tag + 1 for tag in (1, 3, 5)]
         back.append((any_tag, inside[0], inside[1], inside[2]))
         score = [top + value for value in row]
         for tag, before in zip((2, 4, 6), inside, strict=True):
-            score[tag] = -np.inf if border else current[before] + row[tag]
+            score[tag] = current[before] + row[tag]
         current = score
-    tags = np.zeros(len(words), dtype=np.int64)
-    tag = current.index(max(current))
-    for i in range(len(words) - 1, -1, -1):
-        tags[i] = tag
-        tag = back[i][tag // 2 if tag and tag % 2 == 0 else 0]
-    return tags
+    tags = [current.index(max(current))]
+    for ways in reversed(back[1:]):
+        tag = tags[-1]
+        tags.append(ways[tag // 2 if tag and tag % 2 == 0 else 0])
+    return tags[::-1]
 
 
 def runs(tags: Ints) -> list[Run]:

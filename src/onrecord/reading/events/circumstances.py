@@ -107,7 +107,7 @@ def _named(noun: Token) -> Named:
         if below.dep_ == "prep" and below.lower_ == "of":
             last = max(last, below.right_edge.i)
     span = span_of(noun.doc, first, last)
-    return Named(name=span.of(noun.doc.text), span=span)
+    return Named(name=noun.doc[first : last + 1].text, span=span)
 
 
 def _heads(word: Token) -> Iterator[Token]:

@@ -88,8 +88,9 @@ def _is_process(met: Encounter, who: Referents) -> bool:
 def _by_telephone(met: Encounter, who: Referents) -> bool:
     """Tell whether office holders "spoke", at no place: those of different states or bodies do so by telephone."""
     spoke = met.word.pos_ == "VERB" and base(met.word) in ("speak", "talk") and met.status == "happened"
-    in_person = _IN_PERSON.search(met.evidence.of(met.word.doc.text))
-    return spoke and not in_person and all(who.in_office(party) for party in met.parties)
+    if not spoke or not all(who.in_office(party) for party in met.parties):
+        return False
+    return not _IN_PERSON.search(met.evidence.of(met.word.doc.text))
 
 
 def _is_background(met: Encounter, date: Interval | None) -> bool:

@@ -113,7 +113,7 @@ class Parties:
 
     def _make(self, first: Token, last: Token, head: Token) -> str:
         span = span_of(head.doc, first.i, last.i)
-        name = span.of(head.doc.text)
+        name = head.doc[first.i : last.i + 1].text
         id = stable_id(self._report, "group", name.casefold())
         known = self._made.get(id)
         mentions: tuple[Span, ...] = known.mentions if known else ()

@@ -26,6 +26,11 @@ _SUPPOSING = words("pretend imagine suppose assume")
 _TRUE = words("true case certain")
 _OPEN = words("false untrue likely unlikely possible impossible doubtful improbable inconceivable")
 """What "it is ... that" says of what is no fact, whether it is denied or not."""
+_NO_FACT = _WISHING | _DENYING | _SUPPOSING | _OPEN
+"""What is embedded in one of these did not happen, and is not planned."""
+_PLANNED = _PLANNING | _PLAN_NOUNS
+_FUTURE = _WISHING | _PLANNING
+_EMBEDDING = _FUTURE | _DENYING | _SUPPOSING
 _NEARLY = words("almost nearly hardly scarcely")
 _UNDONE = words("without against than")
 _INSTEAD = words("instead short")
@@ -45,9 +50,9 @@ def status(verb: Token) -> EventStatus | None:
         above = _frame(here)
         if above is None:
             break
-        if base(above) in _WISHING | _DENYING | _SUPPOSING | _OPEN:
+        if base(above) in _NO_FACT:
             return None
-        if base(above) in _PLANNING | _PLAN_NOUNS or (base(above) == "be" and here.dep_ == "xcomp"):
+        if base(above) in _PLANNED or (base(above) == "be" and here.dep_ == "xcomp"):
             planned = True
         here = above
     return "planned" if planned else "happened"
@@ -148,8 +153,8 @@ def _frame(verb: Token) -> Token | None:
     if verb.dep_ in ("xcomp", "pcomp"):
         return head.head if head.pos_ == "ADP" else head
     if is_infinitive(verb) and verb.dep_ in ("acl", "relcl", "ccomp", "advcl"):
-        return head if verb.dep_ != "advcl" or base(head) in _WISHING | _PLANNING else None
-    if verb.dep_ == "ccomp" and base(head) in _WISHING | _PLANNING | _DENYING | _SUPPOSING:
+        return head if verb.dep_ != "advcl" or base(head) in _FUTURE else None
+    if verb.dep_ == "ccomp" and base(head) in _EMBEDDING:
         return head
     if verb.dep_ in ("ccomp", "csubj") and base(head) == "be":  # "it is not true that"
         what = {base(c): c for c in head.rights if c.dep_ in ("acomp", "attr")}

@@ -27,6 +27,9 @@ _FOES = words("critic opponent foe sceptic skeptic enemy")
 _FRIENDS = words("champion supporter advocate backer defender ally proponent")
 _REFUSALS = words("opposition refusal resistance denial objection threat insistence hostility reluctance silence")
 _OTHER = words("say call describe insist demand tell argue warn threaten wave declare vote swear urge hold maintain")
+_STANCE = _AGAINST | _FOR | _OTHER
+_PRO, _CONTRA = _FOR | _FRIENDS, _AGAINST | _FOES
+_SIDES = _FOES | _FRIENDS
 _THEN = words("once previously earlier long always originally initially formerly repeatedly consistently")
 _NOW = words("now today yesterday tonight instead finally suddenly yet")
 _BACK = words("it them one ones this that those these such similar")
@@ -70,7 +73,7 @@ def _evidence(pair: _Pair) -> Span:
 
 
 def _is_stance(verb: Token) -> bool:
-    return base(verb) in _AGAINST | _FOR | _OTHER
+    return base(verb) in _STANCE
 
 
 def _in_sentence(then: Token, who: Referents) -> _Pair | None:
@@ -105,7 +108,7 @@ def _in_sentence(then: Token, who: Referents) -> _Pair | None:
 def _noun_then(then: Token, who: Referents) -> _Pair | None:
     """Read "a longtime critic of the dam, she now backs it" and "after years of opposition"."""
     lemma = base(then)
-    if lemma in _FOES | _FRIENDS and then.dep_ == "appos":
+    if lemma in _SIDES and then.dep_ == "appos":
         now = governing_verb(then.head)
         opposed = now is not None and _polarity(then) * _polarity(now) == -1
         return _pair(then, now, then.head, who, linked=True) if now is not None and opposed else None
@@ -168,7 +171,7 @@ def _about_the_same(pair: _Pair, here: list[Token]) -> bool:
 def _polarity(verb: Token) -> int:
     """Return 1 for a verb of those in favour, -1 of those against, 0 where it does not tell."""
     lemma = base(verb)
-    side = 1 if lemma in _FOR | _FRIENDS else -1 if lemma in _AGAINST | _FOES else 0
+    side = 1 if lemma in _PRO else -1 if lemma in _CONTRA else 0
     if lemma in ("vote", "argue", "campaign", "speak"):
         side = -1 if complements(verb, frozenset({"against"})) else 1 if complements(verb, frozenset({"for"})) else 0
     return -side if side and denied(verb) else side

@@ -8,6 +8,8 @@ from onrecord.reading.language.grammar import base, complements
 from onrecord.reading.positions.shift_words import DEGREES, HELD, STANCES, TURNS, TURNS_ALONE, UTTERED
 from onrecord.schema import Direction
 
+_BY_DEGREE = STANCES | UTTERED
+_ABOUT = STANCES | HELD
 _NONE = ("no", "any", "without", "neither")
 _MOST_HYPHENS = 1 + max(turn.count("-") for turn in TURNS)
 """With more before it than a turn has, a noun is none, however many there are."""
@@ -15,20 +17,21 @@ _MOST_HYPHENS = 1 + max(turn.count("-") for turn in TURNS)
 
 def direction_of_noun(noun: Token) -> Direction | None:
     """Return which way the phrase of ``noun`` says that somebody's position moved, or None."""
+    by_degree = base(noun) in _BY_DEGREE
+    lemma = _compound(noun)
+    if not by_degree and lemma not in TURNS:
+        return None
     if any(c.lower_ in _NONE for c in noun.lefts) or noun.head.lower_ in _NONE:
         return None
-    if base(noun) in STANCES | UTTERED:
+    if by_degree:
         return _in_degree(noun)
-    lemma = _compound(noun)
-    if lemma not in TURNS:
-        return None
     of = [base(t) for t in complements(noun, frozenset({"in", "of", "from", "on"}))]
     if lemma == "departure":
         of += [base(t) for far in complements(noun, frozenset({"from"})) for t in far.subtree]
     if lemma == "reversal" and complements(noun, frozenset({"for"})):
         return TURNS[lemma]
     described = any(base(c) in STANCES for c in noun.lefts if c.dep_ in ("compound", "amod"))
-    return TURNS[lemma] if lemma in TURNS_ALONE or described or any(t in STANCES | HELD for t in of) else None
+    return TURNS[lemma] if lemma in TURNS_ALONE or described or any(t in _ABOUT for t in of) else None
 
 
 def _compound(noun: Token) -> str:
