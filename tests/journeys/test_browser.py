@@ -160,6 +160,31 @@ def test_the_positions_of_two_actors_are_one_picture_whose_points_lead_to_their_
     assert "We support a ceasefire" in page.inner_text(".passage")
 
 
+SELECT = """words => {
+  const walker = document.createTreeWalker(document.querySelector(".report .text"), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    const at = node.data.indexOf(words);
+    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
+  }
+}"""
+
+
+def test_words_selected_in_a_report_become_the_statement_and_undo_takes_it_back(desk: Desk) -> None:
+    page = desk.open(f"/reports/{ferry().report.id}")
+    page.evaluate(SELECT, "It will sail daily.")
+    playwright.expect(page.locator("[name=words]")).to_have_value("It will sail daily.")
+    playwright.expect(page.locator("[name=statement]")).to_have_value("5a1d")
+    page.keyboard.press("e")
+    page.keyboard.type("Leo Finch")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**?corrected=*")
+    assert "Leo Finch, “It will sail daily.”" in page.inner_text("#decided")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("u")
+    page.wait_for_url("**/statements/5a1d")
+    assert page.inner_text("h1").endswith("Ada Brook to reporters")
+
+
 def test_a_broken_file_says_why_and_the_rest_goes_on(desk: Desk) -> None:
     page = desk.open("/add")
     good = b'SALTMERE, 5 March 2031 - "We will repair the pier by June," harbour master Leo Finch said on Wednesday.\n'

@@ -239,3 +239,29 @@ def test_a_common_noun_is_listed_when_it_is_asked_for(desk: TestClient, settings
     assert "the company</a>" in desk.get("/actors?common=true").text
     assert "the company</a>" in desk.get("/actors?words=company").text
     assert [row["id"] for row in desk.get("/api/v1/actors").json()["rows"]] == ["brook", "finch"]
+
+
+def test_words_and_speaker_are_corrected_in_the_report_and_taken_back(desk: TestClient, settings: Settings) -> None:
+    report = f"/reports/{ferry().report.id}"
+    signed = {"csrf": csrf(desk, report), "by": "Ann"}
+    given = {"statement": "5a1d", "words": "It will\n sail daily.", "speaker": "Leo Finch"}
+    page = desk.post(report, data=signed | given).text
+    assert 'role="status"' in page and "Corrected" in page
+    with onrecord.open(settings.db) as record:
+        (found,) = record.find("sail daily", speaker="Finch")
+        assert found.quotation == "It will sail daily." and found.decided
+    undo = {"verdict": "undo", "target": found.decided.id}
+    desk.post(f"/statements/{found.statement.id}", data=signed | undo)
+    with onrecord.open(settings.db) as record:
+        assert record.show("5a1d").speakers == ("Ada Brook",)
+
+
+@pytest.mark.parametrize("given", [{}, {"words": "It never sailed."}, {"speaker": "Leo Finch", "by": ""}])
+def test_a_correction_in_the_report_that_cannot_be_made_stays_in_the_form(
+    desk: TestClient, given: dict[str, str]
+) -> None:
+    report = f"/reports/{ferry().report.id}"
+    answer = desk.post(report, data={"csrf": csrf(desk, report), "statement": "5a1d", "by": "Ann"} | given)
+    assert answer.status_code == 422 and 'role="alert"' in answer.text
+    assert given.get("words", "") in answer.text
+    assert desk.post(report, data={"statement": "5a1d", "by": "Ann", "speaker": "Leo Finch"}).status_code == 403

@@ -15,7 +15,8 @@ from onrecord.errors import DateError, NotFoundError, VerdictError
 from onrecord.ledger import Correction, Found, Record
 from onrecord.schema import Interval
 from onrecord.service.access import Writer
-from onrecord.service.pages.rendering import REVIEWER
+from onrecord.service.pages.rendering import REVIEWER, address
+from onrecord.service.pages.reports import report_page
 from onrecord.service.pages.statements import fields_of, statement_page
 from onrecord.service.records import OnRecord
 from onrecord.sources import parse_user_date
@@ -46,6 +47,19 @@ class Decision(BaseModel):
     words: str = ""
 
 
+class InReport(BaseModel):
+    """The form below a report; what is empty stays as it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    statement: str
+    speaker: str = ""
+    """Names, with semicolons between them."""
+    words: str = ""
+    by: str = ""
+    why: str = ""
+
+
 @router.post("/statements/{id}")
 def decide(request: Request, id: str, writer: Writer, record: OnRecord, given: Annotated[Decision, Form()]) -> Response:
     """Give a verdict, and show what came of it; what cannot be done stays in the form, with the reason."""
@@ -57,7 +71,34 @@ def decide(request: Request, id: str, writer: Writer, record: OnRecord, given: A
     except (VerdictError, DateError, NotFoundError) as error:
         form = given.model_dump() if given.verdict == "correct" else None
         return statement_page(request, record, id, fault=str(error), given=form)
-    answer = RedirectResponse(f"/statements/{now}", 303)
+    return _remembered(RedirectResponse(f"/statements/{now}", 303), by)
+
+
+@router.post("/reports/{id}")
+def decide_in_report(
+    request: Request, id: str, writer: Writer, record: OnRecord, given: Annotated[InReport, Form()]
+) -> Response:
+    """Correct who speaks in a statement of a report, or what its words are, and show the report again."""
+    by = given.by.strip()
+    fields: dict[str, Any] = {}
+    try:
+        if not by:
+            raise VerdictError("say who decides, under “In the name of”; the log keeps it")
+        if given.speaker.strip():
+            fields["speakers"] = _names(given.speaker)
+        if given.words.strip():
+            fields["spans"] = record.review.spans(given.statement, given.words)
+        if not fields:
+            raise VerdictError("name the speaker, or select the words in the text")
+        correction = Correction(**{"speakers": UNSET} | fields)
+        verdict = record.review.correct(given.statement, correction, by=by, why=given.why.strip() or None)
+    except (VerdictError, NotFoundError) as error:
+        return report_page(request, record, id, fault=str(error), given=given.model_dump())
+    now = verdict.after.statements[0].id
+    return _remembered(RedirectResponse(address(f"/reports/{id}", corrected=now) + "#decided", 303), by)
+
+
+def _remembered(answer: Response, by: str) -> Response:
     answer.set_cookie(REVIEWER, quote(by), max_age=_YEAR, httponly=True, samesite="strict")
     return answer
 
@@ -94,12 +135,16 @@ def _correction(record: Record, found: Found, given: Decision) -> Correction:
     fields: dict[str, Any] = {name: changed[name] or None for name in ("to", "place") if name in changed}
     fields |= {name: cast(Any, changed[name]) for name in ("kind", "act") if changed.get(name)}
     if "speaker" in changed:
-        fields["speakers"] = [name.strip() for name in changed["speaker"].split(";") if name.strip()]
+        fields["speakers"] = _names(changed["speaker"])
     if "made_on" in changed:
         fields["made_on"] = _days(changed)
     if "words" in changed:
         fields["spans"] = record.review.spans(found.statement.id, changed["words"])
     return Correction(**{"speakers": UNSET} | fields)
+
+
+def _names(given: str) -> list[str]:
+    return [name.strip() for name in given.split(";") if name.strip()]
 
 
 def _days(changed: Mapping[str, str]) -> Interval | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from onrecord.ledger import ListedReport
+from onrecord.ledger import ListedReport, Record
 from onrecord.schema import Reading
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import Reports
@@ -47,16 +48,38 @@ def report_as_json(request: Request, id: str, record: OnRecord) -> Response:
 
 
 @router.get("/reports/{id}")
-def report(request: Request, id: str, record: OnRecord) -> Response:
+def report(request: Request, id: str, record: OnRecord, corrected: str = "") -> Response:
     """Show a report's text with statements, actors, dates and meetings marked, and who speaks in it."""
+    return report_page(request, record, id, corrected=corrected)
+
+
+def report_page(
+    request: Request,
+    record: Record,
+    id: str,
+    *,
+    corrected: str = "",
+    fault: str = "",
+    given: Mapping[str, str] | None = None,
+) -> Response:
+    """Return the page of a report; what was given in a form with a fault stays there to be mended.
+
+    NotFoundError where no report has that id.
+    """
     reading = record.reading(id)
+    known = {one.id for one in reading.statements}
     return page(
         request,
         "report.html",
+        status=422 if fault else 200,
         reading=reading,
         blocks=blocks(reading.report.text, marks_of(reading)),
-        statements=[(number, one) for number, one in enumerate(reading.statements, 1)],
+        statements=list(enumerate(reading.statements, 1)),
         speakers=_speakers(reading),
+        actors=[actor for actor in reading.actors if actor.kind != "unnamed"],
+        corrected=record.show(corrected) if corrected in known else None,
+        fault=fault,
+        form=given or dict.fromkeys(("statement", "speaker", "words", "why"), ""),
     )
 
 

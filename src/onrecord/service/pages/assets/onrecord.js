@@ -1,4 +1,4 @@
-// Keys, and files that are dropped; every page works without it.  Single letters act only outside of fields, and can be
+// Keys, words that are selected, and files that are dropped; every page works without it.  Single letters act only outside of fields, and can be
 // turned off, since a voice or a stray hand may press them.
 "use strict";
 
@@ -35,9 +35,26 @@ function press(key) {
   return true;
 }
 
+// Below a report stands a form to correct a statement of it: it is given the words that are selected in the text, and the
+// statement whose number stands before them, or the one whose number has the focus.
+function choose(label) {
+  const form = document.querySelector("[data-takes-words]");
+  if (form && label?.matches("a.label")) form.elements.statement.value = label.pathname.split("/").pop();
+}
+
+document.addEventListener("selectionchange", () => {
+  const form = document.querySelector("[data-takes-words]");
+  const made = getSelection();
+  if (!form || made.isCollapsed || !document.querySelector(".report .text").contains(made.anchorNode)) return;
+  const range = made.getRangeAt(0);
+  form.elements.words.value = made.toString().trim();
+  choose([...document.querySelectorAll(".report .text a.label")].filter((one) => range.comparePoint(one, 0) <= 0).pop());
+});
+
 document.addEventListener("keydown", (event) => {
   if (!on() || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input:not([type=checkbox]), select, textarea")) return;
+  if (event.key === "e") choose(event.target);
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "/") document.querySelector("[data-search]")?.focus();
