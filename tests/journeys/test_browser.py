@@ -171,14 +171,14 @@ SELECT = """words => {
 
 def test_words_selected_in_a_report_become_the_statement_and_undo_takes_it_back(desk: Desk) -> None:
     page = desk.open(f"/reports/{ferry().report.id}")
-    page.evaluate(SELECT, "It will sail daily.")
-    playwright.expect(page.locator("[name=words]")).to_have_value("It will sail daily.")
+    page.evaluate(SELECT, "The ferry will sail,")
+    playwright.expect(page.locator("[name=words]")).to_have_value("The ferry will sail,")
     playwright.expect(page.locator("[name=statement]")).to_have_value("5a1d")
     page.keyboard.press("e")
     page.keyboard.type("Leo Finch")
     page.keyboard.press("Enter")
     page.wait_for_url("**?corrected=*")
-    assert "Leo Finch, “It will sail daily.”" in page.inner_text("#decided")
+    assert "Leo Finch, “The ferry will sail,”" in page.inner_text("#decided")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("u")
     page.wait_for_url("**/statements/5a1d")
