@@ -17,7 +17,7 @@ from typing import Any
 from benchmarks.common import parser, require
 from benchmarks.gold import Case, load
 from onrecord import Reader
-from onrecord.ledger import Meeting, Utterance, open_record
+from onrecord.ledger import EventOnRecord, Utterance, open_record
 from onrecord.schema import Actor, Event, Interval, Named, Reading, Span, Statement, stable_id
 
 Json = dict[str, Any]
@@ -123,7 +123,7 @@ def _matched(reading: Reading, case: Case) -> dict[str, tuple[str, str]]:
 
 
 def _contradictions(
-    told: list[Utterance], met: list[Meeting], named: dict[str, dict[str, tuple[str, str]]], stories: list[Json]
+    told: list[Utterance], met: list[EventOnRecord], named: dict[str, dict[str, tuple[str, str]]], stories: list[Json]
 ) -> tuple[int, list[str]]:
     """Return how many of the gold's contradictions were found, and in words those that are none or were missed."""
     gold = [(contradiction, story) for story in stories for contradiction in story["contradictions"]]
@@ -151,7 +151,9 @@ def _statements(contradiction: Json, story: Json) -> set[tuple[str, str]]:
     return {(m["report"], m["statement"]) for u in story["utterances"] if u["id"] in of for m in u["members"]}
 
 
-def _is_of(contradiction: Json, accounts: Sequence[Meeting], named: dict[str, dict[str, tuple[str, str]]]) -> bool:
+def _is_of(
+    contradiction: Json, accounts: Sequence[EventOnRecord], named: dict[str, dict[str, tuple[str, str]]]
+) -> bool:
     """Tell whether accounts of a meeting were read where the gold has two values of the contradiction."""
     docs = {report: next(iter(names.values()))[0] for report, names in named.items() if names}
     hit = {

@@ -24,6 +24,11 @@ Act = Literal["speech", "writing", "attitude", "plan"]
 StatementStatus = Literal["said", "planned", "hypothetical"]
 ActorKind = Literal["person", "government", "organisation", "group", "document", "unnamed"]
 EventStatus = Literal["happened", "planned", "cancelled"]
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
+"""PLOVER's types, from what is welcome to what is hostile."""
 Direction = Literal["softened", "hardened", "reversed"]
 Stance = Literal["for", "against", "conditional", "unclear"]
 PublishedFrom = Literal["argument", "field", "metadata", "header", "feed"]

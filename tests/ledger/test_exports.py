@@ -92,7 +92,7 @@ def test_no_text_of_a_report_is_a_formula_in_a_spreadsheet() -> None:
 
 def test_parquet_has_the_same_rows(record: Record, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    assert record.export(tmp_path / "out", "parquet") == 3
+    assert record.export(tmp_path / "out", "parquet") == 4
     table = parquet.read_table(tmp_path / "out" / "who_said_what.parquet")
     assert table.num_rows == 2
     assert str(table.schema.field("made_from").type) == "date32[day]"

@@ -63,7 +63,7 @@ def test_a_filter_that_is_wrong_is_an_error_and_not_ignored(client: TestClient, 
     assert answer.json()["errors"][0]["field"] == f"query.{next(iter(asked))}"
 
 
-@pytest.mark.parametrize("path", ["statements", "utterances", "actors", "meetings", "reports", "failures"])
+@pytest.mark.parametrize("path", ["statements", "utterances", "actors", "meetings", "events", "reports", "failures"])
 def test_pages_join_up_to_the_whole(client: TestClient, db: Path, path: str) -> None:
     fill(db, 5)
     with onrecord.open(db) as record:

@@ -10,6 +10,7 @@ import typer
 import onrecord
 from onrecord.cli.actors import actors
 from onrecord.cli.cluster import cluster, load
+from onrecord.cli.events import events
 from onrecord.cli.issues import issues, positions, timeline
 from onrecord.cli.options import RECORD, Db, Limit, Rows, Since, Until, day, open_existing
 from onrecord.cli.review import review
@@ -400,5 +401,6 @@ def mcp(
 app.add_typer(issues, name="issues")
 app.add_typer(cluster, name="cluster")
 app.command()(load)
+app.command()(events)
 app.command()(positions)
 app.command()(timeline)

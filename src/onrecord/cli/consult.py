@@ -19,11 +19,11 @@ from onrecord.ledger import (
     Coverage,
     Disagreement,
     DoubtfulPair,
+    EventOnRecord,
     Facets,
     Failure,
     Found,
     Logged,
-    Meeting,
     Sighting,
     Suggestion,
     Utterance,
@@ -44,13 +44,13 @@ _WORDS_OF_LOG = 80
 def print_found(found: Iterable[Found], form: Rows) -> None:
     """Print statements on the record."""
     columns = {"id": 8, "who, to whom, how": 20, "when, where": 18, "what": 0}
-    _print(found, form, "Statements", columns, _found)
+    print_rows(found, form, "Statements", columns, _found)
 
 
 def print_utterances(told: Sequence[Utterance], form: Rows) -> None:
     """Print what several reports tell of, the accounts of each side by side."""
     if form != "table" or not told:
-        return _print(told, form, "Utterances", {}, lambda _: ())
+        return print_rows(told, form, "Utterances", {}, lambda _: ())
     for number, utterance in enumerate(told):
         output().print(*([""] if number else []), side_by_side(utterance), sep="\n")
 
@@ -110,34 +110,34 @@ def print_facets(facets: Facets, form: Rows) -> None:
             output().print("", table(title.capitalize(), {"": 40, "statements": 10}, rows), sep="\n")
 
 
-def print_meetings(meetings: Iterable[Meeting], form: Rows) -> None:
+def print_meetings(meetings: Iterable[EventOnRecord], form: Rows) -> None:
     """Print meetings on the record."""
     columns = {"id": 8, "how": 5, "who": 20, "when": 10, "place": 9, "status": 9, "reported by": 13}
-    _print(meetings, form, "Meetings", columns, _meeting)
+    print_rows(meetings, form, "Meetings", columns, _meeting)
 
 
 def print_actors(actors: Iterable[ActorOnRecord], form: Rows) -> None:
     """Print who is on the record."""
     columns = {"name": 28, "kind": 14, "country": 7, "statements": 10, "meetings": 8, "reports": 7}
-    _print(actors, form, "Actors", columns, _actor)
+    print_rows(actors, form, "Actors", columns, _actor)
 
 
 def print_doubtful(pairs: Iterable[DoubtfulPair], form: Rows) -> None:
     """Print which actors may be one."""
     columns = {"name": 24, "id": 20, "may be": 24, "its id": 20}
-    _print(pairs, form, "Doubtful actors", columns, lambda row: (row.one_name, row.one, row.other_name, row.other))
+    print_rows(pairs, form, "Doubtful actors", columns, lambda row: (row.one_name, row.one, row.other_name, row.other))
 
 
 def print_failures(failures: Iterable[Failure], form: Rows) -> None:
     """Print which reports could not be read, why, and how to try again."""
     columns = {"report": 30, "reason": 0, "try": 24, "when": 20}
-    _print(failures, form, "Failures", columns, lambda row: (row.ref, row.reason, row.hint, row.failed_at))
+    print_rows(failures, form, "Failures", columns, lambda row: (row.ref, row.reason, row.hint, row.failed_at))
 
 
 def print_issues(issues: Iterable[Issue], form: Rows) -> None:
     """Print what statements may be about."""
     columns = {"issue": 24, "terms": 0, "actors": 20, "for": 24, "against": 24}
-    _print(issues, form, "Issues", columns, lambda row: (row.name, *map(", ".join, _lists(row))))
+    print_rows(issues, form, "Issues", columns, lambda row: (row.name, *map(", ".join, _lists(row))))
 
 
 def _lists(issue: Issue) -> tuple[tuple[str, ...], ...]:
@@ -151,7 +151,7 @@ def print_suggestions(found: Sequence[Suggestion], form: Literal["table", "json"
             write(f"- name: {to_json(row.term)}\n  terms: [{to_json(row.term)}]\n")
         return
     columns = {"words": 30, "statements": 10, "reports": 7, "speakers": 8, "said most by": 40}
-    _print(found, form, "Suggestions", columns, _suggestion)
+    print_rows(found, form, "Suggestions", columns, _suggestion)
 
 
 def _suggestion(row: Suggestion) -> Sequence[str]:
@@ -161,7 +161,7 @@ def _suggestion(row: Suggestion) -> Sequence[str]:
 def print_log(logged: Iterable[Logged], form: Rows) -> None:
     """Print verdicts: who decided what, when and why, and whether it stands."""
     columns = {"id": 8, "what": 8, "by": 10, "when": 10, "of": 0, "why": 16, "state": 8}
-    _print(logged, form, "Verdicts", columns, _logged)
+    print_rows(logged, form, "Verdicts", columns, _logged)
 
 
 def print_statement(found: Found, told: Sequence[Utterance], form: Literal["text", "json"], *, why: bool) -> None:
@@ -184,13 +184,14 @@ def print_statement(found: Found, told: Sequence[Utterance], form: Literal["text
         console.print("", side_by_side(utterance), sep="\n")
 
 
-def _print(
+def print_rows(
     rows: Iterable[Row],
     form: Rows,
     title: str,
     columns: Mapping[str, int],
     cells: Callable[[Row], Sequence[str]],
 ) -> None:
+    """Print rows of an answer, as a table with those columns or whole."""
     if form == "table":
         output().print(table(title, columns, map(cells, rows)))
     elif form == "jsonl":
@@ -207,7 +208,7 @@ def _found(row: Found) -> Sequence[str]:
     return statement.id[:SHORT_ID], f"{_who(row)} ({how})", where, row.quotation
 
 
-def _meeting(row: Meeting) -> Sequence[str]:
+def _meeting(row: EventOnRecord) -> Sequence[str]:
     event, accounts = row.event, (row, *row.others)
     who = ", ".join(row.participants)
     places = [one.event.place.name for one in accounts if one.event.place]
@@ -230,7 +231,7 @@ def _logged(row: Logged) -> Sequence[str]:
     return verdict.id[:SHORT_ID], verdict.verdict, verdict.by, verdict.at[:10], words, verdict.why or "", state
 
 
-def _values(row: Meeting, field: str, agreed: str) -> str:
+def _values(row: EventOnRecord, field: str, agreed: str) -> str:
     """Return what the accounts say of a field: the one value, or those between which they disagree."""
     for clash in row.disagreements:
         if clash.field == field:

@@ -8,7 +8,7 @@ from onrecord.ledger.coverage import Coverage
 from onrecord.ledger.doubtful import DoubtfulPair
 from onrecord.ledger.exports import ExportForm
 from onrecord.ledger.facets import Facets
-from onrecord.ledger.found import ActorOnRecord, Decided, Failure, Found, ListedReport, Meeting
+from onrecord.ledger.found import ActorOnRecord, Decided, EventOnRecord, Failure, Found, ListedReport, Party
 from onrecord.ledger.positions.changes import ChangePoint
 from onrecord.ledger.positions.course import Course, Gap
 from onrecord.ledger.positions.desk import Positions
@@ -38,6 +38,7 @@ __all__ = [
     "Decided",
     "Disagreement",
     "DoubtfulPair",
+    "EventOnRecord",
     "ExportForm",
     "Facets",
     "Failure",
@@ -46,9 +47,9 @@ __all__ = [
     "Gap",
     "ListedReport",
     "Logged",
-    "Meeting",
     "Moment",
     "Outcome",
+    "Party",
     "Positions",
     "Record",
     "ReportedShift",

@@ -1,14 +1,19 @@
-"""What the record answers with: statements, meetings and actors, each with where it was reported."""
+"""What the record answers with: statements, events and actors, each with where it was reported."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.ledger.corroboration.disagreements import Disagreement, on_meeting
+from msgspec.structs import replace as replace_fields
+
+from onrecord.knowledge.sectors import sector_of
+from onrecord.ledger.corroboration.disagreements import Disagreement, on_event
 from onrecord.ledger.review.verdicts import PAST, Drift, Verdict, VerdictKind
 from onrecord.ledger.rows import quotation
 from onrecord.ledger.sightings import Sighting
+from onrecord.reading.events.lexicon import code_of
 from onrecord.schema import ActorKind, Event, EventStatus, Reading, Span, Statement
 
 _DRIFTS: Mapping[Drift | None, str] = {
@@ -18,6 +23,9 @@ _DRIFTS: Mapping[Drift | None, str] = {
 
 REACH = 300
 """Characters of context, at most, on either side of what was found."""
+
+_SENTENCE_END = re.compile(r"(?:(?<=[a-z]{3})|(?<=[\d%)’”\"]))[.!?]+[”’\")]*\s+(?=[A-Z“‘\"\d])")
+"""Not behind short words, which may be abbreviations: "Gen.", "U.S."."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +79,34 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Meeting:
-    """A meeting, talk, visit or call on the record."""
+class Party:
+    """Somebody who has a part in an event."""
+
+    id: str
+    name: str
+    """As the report gives it."""
+    kind: ActorKind
+    country: str | None
+    """ISO 3166-1 alpha-3."""
+    sector: str | None
+    """PLOVER's and CAMEO's: GOV, MIL, OPP, CVL ...; see ``onrecord.knowledge.sectors``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOnRecord:
+    """Who did what to whom; a meeting, talk, visit or call where the event is of the type CONSULT."""
 
     event: Event
     participants: tuple[str, ...]
     """Names, as the report gives them: actors, then recipients."""
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
     evidence: str
     """The exact words that it was read from."""
+    sentence: str
+    """The sentence that the evidence stands in, or as much around it as fits."""
+    claimed_by: tuple[str, ...]
+    """Names of the speakers of the statement that claims it; empty where the report tells it, or names none."""
     report: str
     """Id of the report."""
     language: str | None
@@ -89,8 +117,8 @@ class Meeting:
     status: EventStatus
     """What came of it: where one account has it planned and another tells of it, what the other tells."""
     decided: Decided | None = None
-    others: tuple[Meeting, ...] = ()
-    """The other accounts of the same meeting, by when they were reported; this one is the earliest."""
+    others: tuple[EventOnRecord, ...] = ()
+    """The other accounts of the same event, by when they were reported; this one is the earliest."""
     disagreements: tuple[Disagreement, ...] = ()
     """Where the accounts cannot all be right."""
 
@@ -159,17 +187,27 @@ def found(reading: Reading, statement: Statement, sightings: tuple[Sighting, ...
     )
 
 
-def meeting(reading: Reading, event: Event, sightings: tuple[Sighting, ...], decided: Decided | None) -> Meeting:
-    """Show a meeting of a reading."""
-    context = around(reading.report.text, [event.evidence])
-    return Meeting(
+def event_found(
+    reading: Reading, event: Event, sightings: tuple[Sighting, ...], decided: Decided | None
+) -> EventOnRecord:
+    """Show an event of a reading, with its code as its type, mode and status have it now."""
+    text, code = reading.report.text, code_of(event)
+    context = around(text, [event.evidence])
+    claim = next((one for one in reading.statements if one.id == event.claimed_by), None)
+    if code is not None:
+        event = replace_fields(event, code=code.code, contexts=code.contexts, intensity=code.intensity)
+    return EventOnRecord(
         event=event,
         participants=_names(reading, (*event.actors, *event.recipients)),
-        evidence=event.evidence.of(reading.report.text),
+        actors=_parties(reading, event.actors),
+        recipients=_parties(reading, event.recipients),
+        evidence=event.evidence.of(text),
+        sentence=sentence_around(text, event.evidence).of(text),
+        claimed_by=_names(reading, claim.speakers) if claim else (),
         report=reading.report.id,
         language=reading.report.language,
         sightings=sightings,
-        context=context.of(reading.report.text),
+        context=context.of(text),
         context_start=context.start,
         status=event.status,
         decided=decided,
@@ -189,12 +227,12 @@ def decided(verdict: Verdict, drift: Drift | None) -> Decided:
     )
 
 
-def merged(told: Sequence[Meeting]) -> Meeting:
-    """Make one meeting of its accounts."""
+def merged(told: Sequence[EventOnRecord]) -> EventOnRecord:
+    """Make one event of its accounts."""
     first, *others = sorted(told, key=lambda one: (one.sightings[0].rank, one.event.id))
     events = [one.event for one in (first, *others)]
     status: EventStatus = next((event.status for event in events if event.status != "planned"), "planned")
-    return replace(first, status=status, others=tuple(others), disagreements=on_meeting(events))
+    return replace(first, status=status, others=tuple(others), disagreements=on_event(events))
 
 
 def around(text: str, spans: Iterable[Span]) -> Span:
@@ -217,6 +255,28 @@ def around(text: str, spans: Iterable[Span]) -> Span:
         space = text.rfind(" ", last, end)
         end = end if space < 0 else space
     return Span(start, end)
+
+
+def sentence_around(text: str, span: Span) -> Span:
+    """Return the sentence that holds a span, within its paragraph; rather two than one that an abbreviation cuts.
+
+    >>> text = "Rain fell at dawn. Gen. Quill shelled the port. More rain fell."
+    >>> sentence_around(text, Span(24, 29)).of(text)
+    'Gen. Quill shelled the port.'
+    """
+    whole = around(text, [span])
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, whole.start, whole.end)]
+    start = max((end for end in ends if end <= span.start), default=whole.start)
+    end = min((end for end in ends if end >= span.end), default=whole.end)
+    found = text[start:end]
+    return Span(start + len(found) - len(found.lstrip()), end - len(found) + len(found.rstrip()))
+
+
+def _parties(reading: Reading, ids: Iterable[str]) -> tuple[Party, ...]:
+    known = (reading.actor(id) for id in ids)
+    return tuple(
+        Party(id=one.id, name=one.name, kind=one.kind, country=one.country, sector=sector_of(one)) for one in known
+    )
 
 
 def _names(reading: Reading, ids: Iterable[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from onrecord.ledger.exports import ExportForm
 from onrecord.ledger.facets import Facets
 from onrecord.ledger.facets import facets as count_facets
 from onrecord.ledger.feeds import Feeds
-from onrecord.ledger.found import ActorOnRecord, Failure, Found, ListedReport, Meeting
+from onrecord.ledger.found import ActorOnRecord, EventOnRecord, Failure, Found, ListedReport
 from onrecord.ledger.listing import reports as list_reports
 from onrecord.ledger.opening import open_engine, transaction
 from onrecord.ledger.positions.desk import Positions
@@ -36,7 +36,7 @@ from onrecord.ledger.review.desk import Review
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN, StatementQuery
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.soundness import body_of, check, printable
-from onrecord.schema import Act, EventStatus, Kind, Reading, Report
+from onrecord.schema import Act, EventStatus, EventType, Kind, Reading, Report
 
 ANY_STATEMENT = StatementQuery()
 
@@ -269,17 +269,54 @@ class Record:
         limit: int | None = None,
         offset: int = 0,
         after: str | None = None,
-    ) -> list[Meeting]:
+    ) -> list[EventOnRecord]:
         """Return the meetings, talks, visits and calls that fit, by day; unknown days last.
 
         ``actor`` is a name, as in ``find``, or several who must all take part; ``place`` words that must be in the name
         of the place.  Days count as in ``find``.  ``after`` is the id of the last meeting of the page before.
         """
-        asked = search.MeetingQuery(
-            actors=[actor] if isinstance(actor, str) else actor, since=since, until=until, place=place, status=status
+        return self.events(
+            actor=actor,
+            types=search.MEETINGS,
+            since=since,
+            until=until,
+            place=place,
+            status=status,
+            limit=limit,
+            offset=offset,
+            after=after,
+        )
+
+    def events(
+        self,
+        *,
+        actor: str | Sequence[str] = (),
+        types: Collection[EventType] = (),
+        since: date | None = None,
+        until: date | None = None,
+        place: str | None = None,
+        status: EventStatus | None = None,
+        outlet: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        after: str | None = None,
+    ) -> list[EventOnRecord]:
+        """Return the coded events that fit, meetings among them, by day, each once with all its accounts.
+
+        ``types`` are PLOVER's, any of which will do; ``outlet`` is the whole name of one that tells of it; the rest is
+        as in ``meetings``.
+        """
+        asked = search.EventQuery(
+            types=types,
+            actors=[actor] if isinstance(actor, str) else actor,
+            since=since,
+            until=until,
+            place=place,
+            status=status,
+            outlet=outlet,
         )
         with self._reading() as connection:
-            return search.meetings(connection, asked, limit=limit, offset=offset, after=after)
+            return search.events(connection, asked, limit=limit, offset=offset, after=after)
 
     def actors(
         self,

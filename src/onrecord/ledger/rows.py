@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Table
 
 from onrecord.ledger import tables as t
+from onrecord.reading.events.lexicon import code_of
 from onrecord.schema import Actor, Addressee, Event, Interval, Named, Reading, Span, Statement, encode
 
 PIECES = " … "
@@ -107,12 +108,15 @@ def _mentioned(reading: Reading, statement: Statement) -> Iterator[str]:
 
 
 def _event(report: int, number: int, event: Event, text: str, published: date | None) -> Row:
+    code = code_of(event)
     return {
         "number": number,
         "id": event.id,
         "report": report,
         "type": event.type,
         "mode": event.mode,
+        "code": code.code if code else None,
+        "intensity": code.intensity if code else None,
         "status": event.status,
         **_days("date", event.date),
         **_days("dated", event.date or _day(published)),

@@ -26,16 +26,19 @@ from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
 from onrecord.ledger.corroboration import accounts
 from onrecord.ledger.corroboration.accounts import Utterance
-from onrecord.ledger.found import ActorOnRecord, Found, Meeting, meeting, merged
+from onrecord.ledger.found import ActorOnRecord, EventOnRecord, Found, event_found, merged
 from onrecord.ledger.readings import Shown, found_in, shown_readings
 from onrecord.ledger.words import name_query, words_query
-from onrecord.schema import Act, ActorKind, EventStatus, Kind
+from onrecord.schema import Act, ActorKind, EventStatus, EventType, Kind
 
 SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
 """The acts that are searched unless others are asked for."""
 
 PREFIX = 6
 """The beginning of an id that stands for the whole has at least so many characters."""
+
+MEETINGS: tuple[EventType, ...] = ("CONSULT",)
+"""The types of meetings, talks, visits and calls."""
 
 _AT_ONCE = 200
 """Readings held in memory at a time while an answer is put together."""
@@ -64,14 +67,22 @@ class StatementQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingQuery:
-    """Which meetings are asked for; what is None or empty does not narrow the answer."""
+class EventQuery:
+    """Which events are asked for; what is None or empty does not narrow the answer."""
+
+    types: Collection[EventType] = ()
 
     actors: Sequence[str] = ()
     since: date | None = None
     until: date | None = None
     place: str | None = None
     status: EventStatus | None = None
+    outlet: str | None = None
+
+    @property
+    def noun(self) -> str:
+        """What it asks for, in a word."""
+        return "meeting" if self.types == MEETINGS else "event"
 
 
 def statements(
@@ -127,49 +138,54 @@ def utterances(
     return [one for page in _pages(numbers) for one in accounts.utterances(connection, page)]
 
 
-def meetings(
-    connection: Connection, asked: MeetingQuery, *, limit: int | None, offset: int = 0, after: str | None = None
-) -> list[Meeting]:
-    """Return the meetings of which an account fits, by day, each with its other accounts.
+def events(
+    connection: Connection, asked: EventQuery, *, limit: int | None, offset: int = 0, after: str | None = None
+) -> list[EventOnRecord]:
+    """Return the events of which an account fits, by day, each with its other accounts.
 
-    ``after`` is the id of an account of a meeting, or its beginning; NotFoundError if there is none.
+    ``after`` is the id of an account of an event, or its beginning; NotFoundError if there is none.
     """
-    table, by = t.events, t.meeting_accounts.c
-    order = (by.dated_from, by.meeting)
-    query = select(by.meeting).join_from(t.events, t.meeting_accounts).where(*_overlap(table, asked))
+    table, by = t.events, t.event_accounts.c
+    order = (by.dated_from, by.joined)
+    query = select(by.joined).join_from(t.events, t.event_accounts).where(*_overlap(table, asked))
     for name in filter(None, asked.actors):
         took_part = select(t.participants.c.event).where(t.participants.c.actor.in_(actors_called(name)))
         query = query.where(table.c.number.in_(took_part))
+    if asked.types:
+        query = query.where(table.c.type.in_(sorted(asked.types)))
+    if asked.outlet:
+        seen = t.sightings.c
+        query = query.where(table.c.report.in_(select(seen.report).where(seen.outlet == asked.outlet)))
     if asked.place:
         there = select(t.place_words.c.rowid).where(_match("place_words", name_query(asked.place)))
         query = query.where(table.c.number.in_(there))
     if asked.status:
         query = query.where(_came_about(asked.status))
     if after is not None:
-        number, _ = one_of(connection, select(table.c.number, table.c.id), "meeting", after)
+        number, _ = one_of(connection, select(table.c.number, table.c.id), asked.noun, after)
         query = query.where(cursors.beyond(order, _place(connection, select(*order).where(by.event == number), after)))
     query = query.group_by(*order).order_by(*(column.nulls_last() for column in order))
     ids = connection.execute(query.limit(limit).offset(offset)).scalars().all()
-    return [one for page in _pages(ids) for one in _meetings(connection, page)]
+    return [one for page in _pages(ids) for one in _events(connection, page)]
 
 
 def _came_about(status: EventStatus) -> ColumnElement[bool]:
-    """Select the meetings of which an account says so; a plan is one that no account says more of."""
-    by, told = t.meeting_accounts.c, t.events.c.status
-    so_told = select(by.meeting).join_from(t.meeting_accounts, t.events)
+    """Select the events of which an account says so; a plan is one that no account says more of."""
+    by, told = t.event_accounts.c, t.events.c.status
+    so_told = select(by.joined).join_from(t.event_accounts, t.events)
     if status == "planned":
-        return by.meeting.not_in(so_told.where(told != "planned"))
-    return by.meeting.in_(so_told.where(told == status))
+        return by.joined.not_in(so_told.where(told != "planned"))
+    return by.joined.in_(so_told.where(told == status))
 
 
-def _meetings(connection: Connection, ids: Sequence[str]) -> list[Meeting]:
-    by = t.meeting_accounts.c
-    query = select(by.meeting, t.events.c.report, t.events.c.id).join_from(t.events, t.meeting_accounts)
-    rows = connection.execute(query.where(by.meeting.in_(ids))).all()
+def _events(connection: Connection, ids: Sequence[str]) -> list[EventOnRecord]:
+    by = t.event_accounts.c
+    query = select(by.joined, t.events.c.report, t.events.c.id).join_from(t.events, t.event_accounts)
+    rows = connection.execute(query.where(by.joined.in_(ids))).all()
     shown = shown_readings(connection, {row.report for row in rows})
-    told: dict[str, list[Meeting]] = {}
+    told: dict[str, list[EventOnRecord]] = {}
     for row in rows:
-        told.setdefault(row.meeting, []).append(_find_meeting(shown[row.report], row.id))
+        told.setdefault(row.joined, []).append(_find_event(shown[row.report], row.id))
     return [merged(told[id]) for id in ids]
 
 
@@ -297,7 +313,7 @@ def _seen(asked: StatementQuery) -> Iterator[ColumnElement[bool]]:
         yield seen.published <= asked.reported_until
 
 
-def _overlap(table: Table, asked: StatementQuery | MeetingQuery) -> Iterator[ColumnElement[bool]]:
+def _overlap(table: Table, asked: StatementQuery | EventQuery) -> Iterator[ColumnElement[bool]]:
     if asked.since:
         yield table.c.dated_to >= asked.since
     if asked.until:
@@ -328,9 +344,9 @@ _UTTERANCE_ORDER: tuple[ColumnElement[Any], ...] = (
 )
 
 
-def _find_meeting(shown: Shown, id: str) -> Meeting:
+def _find_event(shown: Shown, id: str) -> EventOnRecord:
     event = next(one for one in shown.reading.events if one.id == id)
-    return meeting(shown.reading, event, shown.sightings, shown.decided(id))
+    return event_found(shown.reading, event, shown.sightings, shown.decided(id))
 
 
 def _pages(rows: Sequence[T]) -> Iterator[Sequence[T]]:

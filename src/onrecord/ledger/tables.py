@@ -174,6 +174,8 @@ events = Table(
     _of("report", "reports"),
     Column("type", String, nullable=False),
     Column("mode", String),
+    Column("code", String, comment="CAMEO's"),
+    Column("intensity", Float, comment="Goldstein's, -10 to 10, of the code"),
     Column("status", String, nullable=False),
     Column("date_from", Date),
     Column("date_to", Date),
@@ -338,31 +340,31 @@ accounts = Table(
     sqlite_with_rowid=False,
 )
 
-meeting_keys = Table(
-    "meeting_keys",
+event_keys = Table(
+    "event_keys",
     metadata,
-    Column("name", String, primary_key=True, comment="the last word of a participant's name"),
+    Column("name", String, primary_key=True, comment="of a participant, and the type of what is no meeting"),
     Column("day", Integer, primary_key=True, comment="events.dated_from as a number of days"),
     Column("event", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )
 
-same_meetings = Table(
-    "same_meetings",
+same_events = Table(
+    "same_events",
     metadata,
     _of("one", "events", key=True),
     _of("other", "events", key=True),
-    Index("same_meetings_other", "other"),
+    Index("same_events_other", "other"),
     sqlite_with_rowid=False,
 )
 
-meeting_accounts = Table(
-    "meeting_accounts",
+event_accounts = Table(
+    "event_accounts",
     metadata,
     _of("event", "events", key=True),
-    Column("meeting", String, nullable=False, index=True, comment="the smallest id of the events that are one meeting"),
+    Column("joined", String, nullable=False, index=True, comment="the smallest id of the accounts that are one event"),
     Column("dated_from", Date, comment="the first day on which any of them may have been"),
-    Index("meeting_accounts_dated", "dated_from", "meeting"),
+    Index("event_accounts_dated", "dated_from", "joined"),
 )
 
 statement_words = table("statement_words", column("rowid", Integer), column("rank", Float))
@@ -417,6 +419,22 @@ FROM events e JOIN reports r ON r.number = e.report
 WHERE e.type = 'CONSULT'
 """
 
+_WHO_DID_WHAT = """
+CREATE VIEW who_did_what AS
+SELECT e.id AS event, e.type, e.mode, e.code, e.intensity,
+       (SELECT group_concat(name, ' & ') FROM (
+            SELECT a.name FROM participants p JOIN appearances a ON a.actor = p.actor AND a.report = e.report
+            WHERE p.event = e.number AND p.role = 'actor' ORDER BY p.position)) AS who,
+       (SELECT group_concat(name, ' & ') FROM (
+            SELECT a.name FROM participants p JOIN appearances a ON a.actor = p.actor AND a.report = e.report
+            WHERE p.event = e.number AND p.role = 'recipient' ORDER BY p.position)) AS to_whom,
+       e.status, e.date_from, e.date_to, e.place, e.occasion, e.claimed_by, e.evidence, e.confidence, e.reviewed,
+       k.joined, g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
+FROM events e JOIN reports r ON r.number = e.report
+     JOIN sightings g ON g.report = e.report AND g.earliest
+     JOIN event_accounts k ON k.event = e.number
+"""
+
 _OUTLET_COVERAGE = """
 CREATE VIEW outlet_coverage AS
 SELECT g.outlet, count(DISTINCT g.report) AS reports,
@@ -439,6 +457,7 @@ SQL_AFTER_TABLES = (
     *WORDING,
     _WHO_SAID_WHAT,
     _MEETINGS,
+    _WHO_DID_WHAT,
     _OUTLET_COVERAGE,
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {VERSION}",

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.ledger import Meeting, open_record
+from onrecord.ledger import EventOnRecord, open_record
 from onrecord.schema import Actor, Event, Interval, Named, Reading, Report, Span, stable_id
 
 
@@ -28,7 +28,7 @@ def met(
     )
 
 
-def meetings(*readings: Reading) -> list[Meeting]:
+def meetings(*readings: Reading) -> list[EventOnRecord]:
     with open_record(":memory:") as record:
         list(record.add_many(readings))
         found = record.meetings()

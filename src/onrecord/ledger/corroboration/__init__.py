@@ -1,4 +1,4 @@
-"""What several reports tell of the same words or the same meeting, and where they disagree.
+"""What several reports tell of the same words or the same event, and where they disagree.
 
 Kept up to date as reports come and go, in the transaction of each: what is new is looked up by a few telling stems and
 its day, compared with the few statements found so, and only the utterances that it touches are formed anew.
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
-from onrecord.ledger.corroboration import copies, linking, meetings, utterances
+from onrecord.ledger.corroboration import copies, events, linking, utterances
 from onrecord.ledger.corroboration.components import linked, reached, unlink
 from onrecord.ledger.corroboration.tellings import Node, Telling, tellings, tellings_from
 
@@ -22,7 +22,7 @@ def add(connection: Connection, statement: int, event: int) -> None:
     new = tellings_from(connection, statement)
     linking.index(connection, new)
     _take_in(connection, new)
-    meetings.add(connection, event)
+    events.add(connection, event)
 
 
 def remove(connection: Connection, report: int) -> None:
@@ -36,7 +36,7 @@ def remove(connection: Connection, report: int) -> None:
     unlink(connection, t.copies, copied)
     unlink(connection, t.echoes, touched)
     _take_in(connection, tellings(connection, touched - said))
-    meetings.remove(connection, report)
+    events.remove(connection, report)
 
 
 def recount(connection: Connection, report: int) -> None:

@@ -1,4 +1,4 @@
-"""Where accounts of the same words, or of the same meeting, cannot all be right: on speaker, date, place or status."""
+"""Where accounts of the same words, or of the same event, cannot all be right: on speaker, date, place or status."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def on_utterance(accounts: Sequence[tuple[Reading, Statement]]) -> tuple[Disagre
     return tuple(filter(None, fields))
 
 
-def on_meeting(events: Sequence[Event]) -> tuple[Disagreement, ...]:
-    """Return where accounts of one meeting contradict each other."""
+def on_event(events: Sequence[Event]) -> tuple[Disagreement, ...]:
+    """Return where accounts of one event contradict each other."""
     ids = [event.id for event in events]
     fields = (
         _disagreement("date", ids, [event.date for event in events], _dates_clash, str),

@@ -9,14 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from onrecord.knowledge.sectors import sector_of
 from onrecord.ledger.exports.contents import Content, contents, written
 from onrecord.ledger.rows import actor_key
-from onrecord.reading.events.meetings import code_of_meeting
+from onrecord.reading.events.lexicon import code_of
 from onrecord.schema import Actor, Event, encode
 
 COLUMNS = (
-    "EventID", "Date", "DateEnd", "SourceID", "SourceName", "SourceCountry", "TargetID", "TargetName", "TargetCountry",
-    "CAMEOCode", "EventType", "Mode", "Status", "Place", "Confidence", "Report", "Outlet", "URL",
+    "EventID", "Date", "DateEnd", "SourceID", "SourceName", "SourceCountry", "SourceSector", "TargetID", "TargetName",
+    "TargetCountry", "TargetSector", "CAMEOCode", "EventType", "Mode", "Goldstein", "Status", "Place",
+    "Confidence", "Report", "Outlet", "URL",
 )  # fmt: skip
 
 
@@ -52,12 +54,18 @@ def _events(connection: Connection) -> Iterator[tuple[Content, Event]]:
 
 
 def _plover(content: Content, event: Event) -> dict[str, Any]:
-    reading = content.reading
+    reading, code = content.reading, code_of(event)
 
     def actors(ids: Sequence[str]) -> list[dict[str, Any]]:
         known = [reading.actor(id) for id in ids]
         return [
-            {"id": actor_key(reading.report.id, actor), "name": actor.name, "country": actor.country} for actor in known
+            {
+                "id": actor_key(reading.report.id, actor),
+                "name": actor.name,
+                "country": actor.country,
+                "sector": sector_of(actor),
+            }
+            for actor in known
         ]
 
     return {
@@ -65,9 +73,9 @@ def _plover(content: Content, event: Event) -> dict[str, Any]:
         "date": event.date,
         "type": event.type,
         "mode": event.mode,
-        "context": event.contexts,
-        "cameo": event.code,
-        "intensity": event.intensity,
+        "context": code.contexts if code else (),
+        "cameo": code.code if code else None,
+        "intensity": code.intensity if code else None,
         "status": event.status,
         "actor": actors(event.actors),
         "recipient": actors(event.recipients),
@@ -100,13 +108,16 @@ def _row(content: Content, event: Event, source: Actor | None, target: Actor | N
     dates = (event.date.start.strftime("%Y%m%d"), event.date.end.strftime("%Y%m%d")) if event.date else ("", "")
     sides = [part for one in (source, target) for part in _side(report.id, one)]
     place = event.place.name if event.place else ""
-    code = code_of_meeting(event.mode, event.status).code if event.type == "CONSULT" else event.code
-    known = (code or "", event.type, event.mode or "", event.status, place, str(event.confidence))
+    code = code_of(event)
+    coded = (code.code, event.type, event.mode or "", str(code.intensity)) if code else ("", event.type, "", "")
+    known = (*coded, event.status, place, str(event.confidence))
     return (event.id, *dates, *sides, *known, report.id, report.outlet or "", report.url or "")
 
 
-def _side(report: str, actor: Actor | None) -> tuple[str, str, str]:
-    return (actor_key(report, actor), actor.name, actor.country or "") if actor else ("", "", "")
+def _side(report: str, actor: Actor | None) -> tuple[str, str, str, str]:
+    if actor is None:
+        return ("", "", "", "")
+    return actor_key(report, actor), actor.name, actor.country or "", sector_of(actor) or ""
 
 
 def _tabbed(cells: Sequence[str]) -> bytes:

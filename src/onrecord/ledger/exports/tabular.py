@@ -1,4 +1,4 @@
-"""Tables for spreadsheets and data frames: the readable views, a row for each statement and each meeting."""
+"""Tables for spreadsheets and data frames: the readable views, a row for each statement, meeting and event."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from onrecord.errors import RecordError
 from onrecord.ledger.exports.cells import cells
 from onrecord.ledger.exports.contents import written
 
-_VIEWS = {"who_said_what": "statement, report", "meetings": "event, report"}
+_VIEWS = {"who_said_what": "statement, report", "meetings": "event, report", "who_did_what": "event, report"}
 """Each view, and what its rows are sorted by."""
 
 _GROUP = 10_000
@@ -60,7 +60,7 @@ def write_parquet(connection: Connection, out: Path) -> int:
     return total
 
 
-_TYPES = {"confidence": "float64", "negated": "bool_", "denial": "bool_"} | dict.fromkeys(
+_TYPES = {"confidence": "float64", "intensity": "float64", "negated": "bool_", "denial": "bool_"} | dict.fromkeys(
     ("made_from", "made_to", "date_from", "date_to", "published"), "date32"
 )
 

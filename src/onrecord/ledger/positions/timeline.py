@@ -44,8 +44,8 @@ def timeline(
     for name in actors:
         (course,) = courses(connection, name, [issue], since=since, until=until)
         found += moments_of(course)
-        asked = search.MeetingQuery(actors=[course.actor], since=since, until=until)
-        for one in search.meetings(connection, asked, limit=None, offset=0):
+        asked = search.EventQuery(types=search.MEETINGS, actors=[course.actor], since=since, until=until)
+        for one in search.events(connection, asked, limit=None, offset=0):
             met[one.event.id] = Moment(
                 kind="meeting", id=one.event.id, date=one.event.date, who=one.participants, what=one.evidence
             )

@@ -19,6 +19,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from onrecord.schema import Event, EventStatus
+
+_OF_MEETINGS: Mapping[str | None, str] = {"call": "041", "visit": "042", "meet": "040", "talk": "040"}
+_PLANNED_MEETING = "036"
+"""To express the intent to meet."""
+
 FRIENDLY = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 """Types of acts that those at whom they are aimed welcome."""
 
@@ -95,6 +101,21 @@ def code_about(attitude: str, act: str | None) -> Code:
     """
     listed = _ABOUT_ACTS[attitude]
     return codes()[listed.get(act or "", listed[""])]
+
+
+def code_of_meeting(mode: str | None, status: EventStatus) -> Code:
+    """Return the code of a meeting: of a call, a visit or any other, or of the intent to meet."""
+    return codes()[_PLANNED_MEETING if status == "planned" else _OF_MEETINGS.get(mode, "040")]
+
+
+def code_of(event: Event) -> Code | None:
+    """Return the code of an event: of a meeting by its mode and status, also as a person corrected them.
+
+    None of an event that was put on the record without a code that PLOVER converts.
+    """
+    if event.type == "CONSULT":
+        return code_of_meeting(event.mode, event.status)
+    return codes().get(event.code or "")
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

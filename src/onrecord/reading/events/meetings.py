@@ -12,14 +12,11 @@ from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
 from onrecord.reading.events.encounters import Encounter, Mode, encounters
-from onrecord.reading.events.lexicon import Code, codes
+from onrecord.reading.events.lexicon import code_of_meeting
 from onrecord.reading.language.grammar import base
-from onrecord.schema import Event, EventStatus, Interval, Named, Span, event_id
+from onrecord.schema import Event, Interval, Named, Span, event_id
 
 CONSULT = "CONSULT"
-_CODES: dict[str | None, str] = {"call": "041", "visit": "042", "meet": "040", "talk": "040"}
-_PLANNED = "036"
-"""To express the intent to meet."""
 _CONFIDENCE = 0.8
 _MONTH = 28
 _IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face|backstage|in the (?:corridors?|hallway))\b", re.IGNORECASE)
@@ -49,11 +46,6 @@ def meetings(
     """
     joined = _join(_tellings(draft, who, whens))
     return [_event(draft, telling, statement_ids or {}) for telling in joined]
-
-
-def code_of_meeting(mode: str | None, status: EventStatus) -> Code:
-    """Return the code of a meeting: of a call, a visit or any other, or of the intent to meet."""
-    return codes()[_PLANNED if status == "planned" else _CODES.get(mode, "040")]
 
 
 def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Telling]:

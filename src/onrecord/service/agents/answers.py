@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.checking import Checked, Match
-from onrecord.ledger import Account, ActorOnRecord, Coverage, Disagreement, Found, Meeting, Sighting, Utterance
+from onrecord.ledger import Account, ActorOnRecord, Coverage, Disagreement, EventOnRecord, Found, Sighting, Utterance
 from onrecord.schema import Span
 
 Pair = tuple[int, int]
@@ -103,7 +103,7 @@ class Met(Answer):
     disagreements: list[str] = Field(description="Where the accounts cannot all be right")
 
     @classmethod
-    def of(cls, met: Meeting) -> Met:
+    def of(cls, met: EventOnRecord) -> Met:
         """Show a meeting with all accounts of it."""
         event = met.event
         return cls(

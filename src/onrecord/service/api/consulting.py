@@ -13,11 +13,11 @@ from onrecord.knowledge.issues import issue_called, read_issues
 from onrecord.ledger import (
     ActorOnRecord,
     Course,
+    EventOnRecord,
     Facets,
     Failure,
     Found,
     ListedReport,
-    Meeting,
     Moment,
     Record,
     Utterance,
@@ -26,6 +26,7 @@ from onrecord.schema import Reading
 from onrecord.service.api.answers import One, Rows, answered, paged
 from onrecord.service.api.filters import (
     Actors,
+    Events,
     Meetings,
     Page,
     Positions,
@@ -105,7 +106,7 @@ def actor_of(record: Record, id: str) -> ActorOnRecord:
     raise NotFoundError(f"no actor on the record has the id {id}; look for its name among all")
 
 
-@router.get("/meetings", responses=gives(Rows[Meeting], what="Meetings."), response_model=None)
+@router.get("/meetings", responses=gives(Rows[EventOnRecord], what="Meetings."), response_model=None)
 def meetings(request: Request, asked: Annotated[Meetings, Query()], record: OnRecord) -> Response:
     """List who met, called or visited whom, by day (`onrecord meetings`)."""
     rows = record.meetings(
@@ -118,6 +119,24 @@ def meetings(request: Request, asked: Annotated[Meetings, Query()], record: OnRe
         after=asked.after,
     )
     covered = record.coverage(since=asked.since, until=asked.until)
+    return paged(request, rows, covered, limit=asked.limit, after=lambda row: row.event.id)
+
+
+@router.get("/events", responses=gives(Rows[EventOnRecord], what="Events."), response_model=None)
+def events(request: Request, asked: Annotated[Events, Query()], record: OnRecord) -> Response:
+    """List who did what to whom, coded as PLOVER and CAMEO have it, by day (`onrecord events`)."""
+    rows = record.events(
+        actor=asked.actor,
+        types=asked.type,
+        since=asked.since,
+        until=asked.until,
+        place=asked.place,
+        status=asked.status,
+        outlet=asked.outlet,
+        limit=asked.one_more,
+        after=asked.after,
+    )
+    covered = record.coverage(since=asked.since, until=asked.until, outlet=asked.outlet)
     return paged(request, rows, covered, limit=asked.limit, after=lambda row: row.event.id)
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from onrecord.errors import DateError
 from onrecord.ledger import SPOKEN_OR_WRITTEN, StatementQuery
-from onrecord.schema import Act, EventStatus, Kind
+from onrecord.schema import Act, EventStatus, EventType, Kind
 from onrecord.sources import parse_user_date
 
 MOST = 500
@@ -96,6 +96,13 @@ class Meetings(Page):
     until: Day | None = Field(None, description=_UNTIL)
     place: str | None = Field(None, description="Words of the name of the place.")
     status: EventStatus | None = Field(None, description="Whether it came about.")
+
+
+class Events(Meetings):
+    """Which events."""
+
+    type: list[EventType] = Field([], description="PLOVER's type; several times for any of several.", max_length=16)
+    outlet: str | None = Field(None, description="Who reported it, by its whole name.")
 
 
 class Actors(Page):
