@@ -7,17 +7,18 @@ import pytest
 
 import onrecord
 from onrecord.cli import run
+from onrecord.reading.reader import Reader
 from onrecord.sources import make_report
 
 
 @pytest.fixture(autouse=True)
 def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_DB", str(tmp_path / "events.db"))
-    monkeypatch.setenv("COLUMNS", "120")
-    text = "Hungarian soldiers shelled Romanian villagers on Monday.\n\n=Mara Stone met Leo Finch in Lindau on Sunday."
-    report = make_report(text, published=date(2031, 3, 4), outlet="The Lamp")
+    monkeypatch.setenv("COLUMNS", "180")
+    text = "Hungarian soldiers attacked Romanian villagers on Monday.\n\nMara Stone met Leo Finch in Lindau on Sunday."
+    report = make_report(text, published=date(2031, 3, 4), outlet="=Lamp")
     with onrecord.open(tmp_path / "events.db") as record:
-        record.add(onrecord.Reader().read(report))
+        record.add(Reader().read(report))
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -29,10 +30,10 @@ def test_events_are_listed_with_codes_parties_and_the_sentence(capsys: pytest.Ca
     out = " ".join(printed(capsys).split())
     for words in (
         "ASSAULT",
-        "[HUN MIL]",
-        "[ROU CVL]",
+        "[HUN",
+        "ROU CVL]",
         "2031-03-03",
-        "shelled Romanian villagers on Monday",
+        "Hungarian soldiers",
         "Looked for",
     ):
         assert words in out
@@ -49,13 +50,13 @@ def test_events_are_narrowed_by_type_and_actor(capsys: pytest.CaptureFixture[str
 
 
 def test_a_row_of_csv_has_every_column_and_no_formula(capsys: pytest.CaptureFixture[str]) -> None:
-    met, shelled = csv.DictReader(printed(capsys, "--format", "csv").splitlines())
-    assert met["sentence"].startswith("'=Mara Stone met")
-    assert (met["cameo"], met["actors"]) == ("040", "Mara Stone; Leo Finch")
-    assert (shelled["type"], shelled["goldstein"], shelled["from"]) == ("ASSAULT", "-10.0", "2031-03-03")
-    assert (shelled["actor_countries"], shelled["actor_sectors"]) == ("HUN", "MIL")
-    assert (shelled["recipient_countries"], shelled["recipient_sectors"]) == ("ROU", "CVL")
-    assert (shelled["outlet"], shelled["accounts"]) == ("The Lamp", "1")
+    met, attacked = csv.DictReader(printed(capsys, "--format", "csv").splitlines())
+    assert met["sentence"] == "Mara Stone met Leo Finch in Lindau on Sunday."
+    assert (met["cameo"], met["actors"], met["recipients"]) == ("040", "Mara Stone", "Leo Finch")
+    assert (attacked["type"], attacked["goldstein"], attacked["from"]) == ("ASSAULT", "-10.0", "2031-03-03")
+    assert (attacked["actor_countries"], attacked["actor_sectors"]) == ("HUN", "MIL")
+    assert (attacked["recipient_countries"], attacked["recipient_sectors"]) == ("ROU", "CVL")
+    assert (attacked["outlet"], attacked["accounts"]) == ("'=Lamp", "1")
 
 
 def test_a_type_that_there_is_not_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.knowledge.actors import Term
-from onrecord.knowledge.countries import country_by_code
+from onrecord.knowledge.countries import by_adjective, country_by_code
 from onrecord.knowledge.offices import is_former
 from onrecord.knowledge.words import OFFICES
 from onrecord.reading.actors.entities import Entities, Entity
@@ -44,11 +45,20 @@ class Portraits:
             name=self._names[number],
             kind=entity.kind,
             aliases=tuple(self._aliases[id]),
-            country=entity.country.code if entity.country else known.country if known else None,
+            country=entity.country.code if entity.country else known.country if known else self._people_of(entity),
             offices=self._offices(entity),
             mentions=tuple(mentions),
             why=entity.known_why or None,
         )
+
+    def _people_of(self, entity: Entity) -> str | None:
+        """Return the country whose people a report describes without a name: "Ostrian troops"."""
+        if entity.kind not in ("group", "unnamed"):
+            return None
+        words = self._names[entity.number].split()
+        pairs = map(" ".join, pairwise(words))
+        found = {by_adjective()[name].code for name in (*pairs, *words) if name in by_adjective()}
+        return found.pop() if len(found) == 1 else None
 
     def _called(self, entity: Entity) -> str:
         """Return the name of an entity; what is described is named by its owner too: "Ann Lee's lawyer"."""
