@@ -108,7 +108,7 @@ def test_a_long_record_is_exported_a_part_at_a_time(tmp_path: Path, monkeypatch:
         monkeypatch.setattr("onrecord.ledger.exports.tabular._GROUP", 2)
         assert [exported(record, form) for form in forms] == whole
         parquet = pytest.importorskip("pyarrow.parquet")
-        assert record.export(tmp_path / "out", "parquet") == 15
+        assert record.export(tmp_path / "out", "parquet") == 20
     file = parquet.ParquetFile(tmp_path / "out" / "who_said_what.parquet")
     assert [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)] == [2] * 5
     ids = [line["statement"] for line in csv.DictReader(whole[0]["who_said_what.csv"].decode().splitlines())]
