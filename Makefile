@@ -27,7 +27,7 @@ test: install
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 docs: install
 	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet docs build/docs
