@@ -34,7 +34,7 @@ class Assigner:
     def __init__(self, reading: Reading) -> None:
         """Look at a reading."""
         self._reading = reading
-        self._paragraphs: dict[Span, list[list[Word]]] = {}
+        self._paragraphs: dict[Span, Sequence[Sequence[Word]]] = {}
 
     def assigned(self, statement: Statement, issue: Issue) -> Assigned | None:
         """Return how a statement came to an issue; None where too little speaks for it, or a person said otherwise."""
@@ -79,11 +79,11 @@ class Assigner:
         return Assigned(score, "; ".join(why)) if score >= ASSIGNED else None
 
     @cached_property
-    def _title(self) -> list[list[Word]]:
+    def _title(self) -> Sequence[Sequence[Word]]:
         title = self._reading.report.title or ""
         return sentences(title, [Span(0, len(title))])
 
-    def _paragraph(self, place: Span) -> list[list[Word]]:
+    def _paragraph(self, place: Span) -> Sequence[Sequence[Word]]:
         text = self._reading.report.text
         start, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
         span = Span(start, len(text) if end < 0 else end)

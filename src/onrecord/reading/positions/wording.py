@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -30,13 +30,18 @@ class Word:
     span: Span
 
 
-def sentences(text: str, pieces: Iterable[Span]) -> list[list[Word]]:
+def sentences(text: str, pieces: Iterable[Span]) -> Sequence[Sequence[Word]]:
     """Return the words of those pieces of a text by sentence; "isn't" is the two words "isn't" and "n't".
 
     >>> text = "We can't pay. Not now."
     >>> [[word.stem for word in sentence] for sentence in sentences(text, [Span(0, len(text))])]
     [['we', "can't", "n't", 'pay'], ['not', 'now']]
     """
+    return _sentences(text, tuple(pieces))
+
+
+@lru_cache(maxsize=4096)  # every issue of an actor asks for the same statements
+def _sentences(text: str, pieces: tuple[Span, ...]) -> Sequence[Sequence[Word]]:
     found: list[list[Word]] = [[]]
     for match, place in ((m, piece.start) for piece in pieces for m in _PART.finditer(piece.of(text))):
         part, span = match[0], Span(place + match.start(), place + match.end())
