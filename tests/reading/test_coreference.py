@@ -65,6 +65,20 @@ def test_pronouns_find_their_speakers(text: str, said: tuple[str, str], speaker:
     assert ", ".join(spoke(text, said)[0]) == speaker
 
 
+def test_a_pronoun_in_front_is_the_subject_to_come() -> None:
+    text = "The quay was rebuilt in May. In her speech, Mira Holt thanked the masons."
+    found = cast(draft_of(text, []))
+    names = {actor.id: actor.name for actor in found.actors}
+    assert [names[actor] for span, actor in found.mentions if span.of(text) == "her"] == ["Mira Holt"]
+
+
+def test_a_noun_of_people_that_no_written_list_holds_can_be_she() -> None:
+    text = "The ferry stopped for a defector. She had waited on the quay since noon."
+    found = cast(draft_of(text, []))
+    names = {actor.id: actor.name for actor in found.actors}
+    assert [names[actor] for span, actor in found.mentions if span.of(text) == "She"] == ["defector"]
+
+
 def test_a_name_goes_on_over_the_end_of_a_wrapped_line() -> None:
     text = "The quay will close, Foreign Minister Ilse\nMarchand said on Monday in the harbour of\nNew\xa0Saltmere."
     assert spoke(text, ("Foreign Minister Ilse\nMarchand", "The quay will close")) == [["Ilse Marchand"]]

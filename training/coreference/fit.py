@@ -24,7 +24,7 @@ class Penalty:
     """How much the squares of the weights cost: of those that all classes share, and of a class' own."""
 
     shared: float = 0.3
-    own: float = 1.0
+    own: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)

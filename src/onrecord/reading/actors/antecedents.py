@@ -32,6 +32,7 @@ REASONS = {
     "subject before": "the subject before",
     "subject here": "the subject of the sentence so far",
     "subject above": "the subject of the clause around it",
+    "clause above": "in the clause around it",
     "alike": "in the same role",
     "genitive": "",
     "rival": "",
@@ -154,11 +155,11 @@ class _Place:
 
 def _place(discourse: Discourse, mention: Mention) -> _Place:
     tokens, at = discourse.tokens, mention.head
-    above, quoted = _above(tokens, at), tokens.quoted[at]
-    verb = next((i for i in above if tokens.pos[i] in ("VERB", "AUX")), -1)
+    line, quoted = above(tokens, at), tokens.quoted[at]
+    verb = _verb_of(tokens, at)
     speaking = id(mention) in discourse.sources.speaking and not quoted
     return _Place(
-        class_of(mention), tokens.sentence[at], tokens.paragraph[at], quoted, tokens.held[at], above, verb, speaking,
+        class_of(mention), tokens.sentence[at], tokens.paragraph[at], quoted, tokens.held[at], line, verb, speaking,
         discourse.speakers_around(at),
     )  # fmt: skip
 
@@ -193,7 +194,7 @@ def _places(
     here = place.sentence == seen.sentence
     before = not here and distance <= 1
     governor = discourse.tokens.head[seen.token]
-    above = seen.subject and here and governor in place.above
+    over = seen.subject and here and governor in place.above
     return {
         "near": exp(-distance / 2),
         "same sentence": here,
@@ -204,17 +205,19 @@ def _places(
         "subject": seen.subject,
         "subject before": seen.subject and before,
         "subject here": seen.subject and here,
-        "subject above": above,
-        "own clause": above and mention.genitive,
+        "subject above": over,
+        "clause above": here and not seen.subject and _verb_of(discourse.tokens, seen.token) in place.above,
+        "own clause": over and mention.genitive,
         "alike": seen.subject == mention.subject,
         "genitive": seen.genitive,
-        "rival": above and not mention.genitive and not mention.subject and governor == place.verb,
+        "rival": over and not mention.genitive and not mention.subject and governor == place.verb,
     }
 
 
 def _voices(discourse: Discourse, place: _Place, actors: tuple[int, ...], seen: Seen) -> dict[str, float]:
     """Say who speaks: the antecedent last, in the words around the mention, or in other words."""
     quoted, speaker = place.quoted, discourse.speaker
+    inside = place.sentence == seen.sentence and _verb_of(discourse.tokens, seen.token) in place.above
     near = same = False
     if speaker is not None and speaker[0] == actors and not quoted:
         near, same = place.sentence - speaker[1] <= 2, place.paragraph == speaker[2]
@@ -225,7 +228,7 @@ def _voices(discourse: Discourse, place: _Place, actors: tuple[int, ...], seen: 
         "own words": quoted and actors[0] in place.around,
         "own indirect words": not quoted and actors[0] in place.around,
         "only quoted": seen.quoted and not quoted,
-        "left a statement": seen.held >= 0 and place.held < 0,
+        "left a statement": seen.held >= 0 and place.held < 0 and not inside,
         "both quoted": quoted and seen.quoted and seen.held == place.held,
     }
 
@@ -245,7 +248,12 @@ def _sorts(mention: Mention, place: _Place, entity: Entity) -> dict[str, float]:
     return found
 
 
-def _above(tokens: Tokens, at: int) -> list[int]:
+def _verb_of(tokens: Tokens, at: int) -> int:
+    """Return the verb in whose clause a token stands; -1 where there is none."""
+    return next((i for i in above(tokens, at) if tokens.pos[i] in ("VERB", "AUX")), -1)
+
+
+def above(tokens: Tokens, at: int) -> list[int]:
     """Return what a token hangs on, up to the root."""
     found = []
     for _ in range(_CLIMB):

@@ -178,6 +178,10 @@ class Descriptions:
         """Join "the senators", "the two leaders", "officials"."""
         words = (mention.title or "").lower().split()
         count = next((_COUNTS[w] for w in words if w in _COUNTS), None)
+        beside = self._discourse.just_named(mention, count)
+        if beside is not None:
+            mention.actors, mention.why = beside, "beside whom it stands"
+            return
         if mention.determiner in ("the", "whose") and kind_of(mention.word) == "person" and mention.owner is None:
             heads = heads_of([mention.word])
             called = [e.number for e in self._discourse.near() if e.kind == "person" and (e.heads & heads)]

@@ -10,7 +10,7 @@ from onrecord.reading.actors.mentions import RELATIVE, Mention
 from onrecord.reading.actors.speakers import Sources
 from onrecord.reading.actors.tokens import Tokens
 
-_RECENT = 14
+_RECENT = 18
 """How many actors back a pronoun can reach."""
 _FRESH = 12
 """How many sentences back "the two leaders" can reach."""
@@ -154,6 +154,13 @@ class Discourse:
             if people and len(members) == (count or len(members)) and self.fresh(mention, members):
                 return list(members)
         return None
+
+    def just_named(self, mention: Mention, count: int | None) -> list[int] | None:
+        """Return those beside whom a description stands: "Reon and Saltmere, the two biggest buyers"."""
+        _, members = self.groups[-1] if self.groups else (-1, ())
+        before = self.previous
+        beside = before is not None and before.last == mention.first - 2 and before.actors[-1:] == list(members[-1:])
+        return list(members) if beside and count == len(members) else None
 
     def last_people(self, count: int, heads: Collection[str] = ()) -> list[int] | None:
         """Return the last ``count`` people, of those whom the report calls by one of ``heads``; None if fewer."""

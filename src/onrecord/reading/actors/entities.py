@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from onrecord.knowledge.actors import KnownActor
 from onrecord.knowledge.countries import Country, country_of, government_of
-from onrecord.knowledge.words import GOVERNING, LAWMAKERS, NICKNAMES, PARTICLES, PEOPLE, SUFFIXES, SYNONYMS
+from onrecord.knowledge.person_nouns import person_noun
+from onrecord.knowledge.words import GOVERNING, LAWMAKERS, NICKNAMES, PARTICLES, SUFFIXES, SYNONYMS
 from onrecord.reading.actors.mentions import Mention
 from onrecord.reading.actors.names import Name, singular
 from onrecord.schema import ActorKind
@@ -116,7 +117,7 @@ def heads_of(words: Sequence[str]) -> set[str]:
     found = set()
     for word in words:
         bare = singular(word.strip(".,"))
-        if bare in SYNONYMS or bare in PEOPLE:
+        if bare in SYNONYMS or person_noun(bare):
             found.add(SYNONYMS.get(bare, bare))
     if found & LAWMAKERS:
         found.add("lawmaker")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from onrecord.knowledge.words import DOCUMENTS, GROUPS, MEN, ORGANISATIONS, PEOPLE, WOMEN
+from onrecord.knowledge.person_nouns import person_noun
+from onrecord.knowledge.words import DOCUMENTS, GROUPS, ORGANISATIONS, PEOPLE
 from onrecord.reading.actors.names import Name, singular
 from onrecord.reading.actors.tokens import Tokens
 
@@ -119,12 +120,14 @@ def kind_of(word: str) -> str | None:
         return "group"
     if noun in ORGANISATIONS:
         return "organisation"
-    return "document" if noun in DOCUMENTS or word in DOCUMENTS else None
+    if noun in DOCUMENTS or word in DOCUMENTS:
+        return "document"
+    return "person" if person_noun(noun) else None
 
 
 def is_head(tokens: Tokens, i: int) -> bool:
     """Tell whether token ``i`` is the noun of its phrase, not the modifier of another noun after it."""
-    compound = i > 1 and tokens.text[i - 1] == "-" and tokens.lower[i - 2] in PEOPLE and tokens.text[i].isalpha()
+    compound = i > 1 and tokens.text[i - 1] == "-" and person_noun(tokens.lower[i - 2]) and tokens.text[i].isalpha()
     if (tokens.pos[i] not in ("NOUN", "PROPN") and not compound) or not tokens.text[i][0].isalpha():
         return False
     at = i + 1
@@ -147,7 +150,8 @@ def describe(tokens: Tokens, head: int, begins: dict[int, Mention], ends: dict[i
     while core < head and not tokens.text[core][0].isalnum():
         core += 1
     noun = singular(word)
-    plural = noun != word and (tokens.tag[head] in ("NNS", "NNPS") or (noun in PEOPLE and word not in PEOPLE))
+    gender = person_noun(noun)
+    plural = noun != word and (tokens.tag[head] in ("NNS", "NNPS") or (gender is not None and word not in PEOPLE))
     return Mention(
         "noun",
         first,
@@ -156,7 +160,7 @@ def describe(tokens: Tokens, head: int, begins: dict[int, Mention], ends: dict[i
         noun if plural else word,
         determiner=determiner,
         plural=plural or word in ("people", "police", "troops", "parents"),
-        gender="m" if noun in MEN else "f" if noun in WOMEN else None,
+        gender=gender if gender in ("m", "f") else None,
         owner=owner,
         title=tokens.of(min(core, head), head),
         subject=tokens.dep[head] in _SUBJECTS,
@@ -216,15 +220,17 @@ def _inside(tokens: Tokens, at: int) -> bool:
 
 
 def _of_name(tokens: Tokens, name: Name) -> Mention:
+    inside = range(name.last, name.first - 1, -1)
+    subject = next((i for i in inside if tokens.dep[i] in _SUBJECTS), None)
     return Mention(
         "name",
         name.first,
         name.last,
-        name.last,
+        name.last if subject is None else subject,
         "",
         name=name,
         gender=name.gender,
-        subject=any(tokens.dep[i] in _SUBJECTS for i in range(name.core, name.last + 1)),
+        subject=subject is not None,
         genitive=_genitive(tokens, name.last),
     )
 
@@ -279,6 +285,9 @@ def _name_after(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int,
     at, size = last + 1, len(tokens)
     if at < size and tokens.lower[at] in ("of", "for", "in", "at", "from", "with"):  # "the head of the bank, Ann Lee"
         while at < size and at - last < 9 and tokens.text[at] not in (",", ".", ";", ":") and tokens.pos[at] != "VERB":
+            index = next((i for i in by_first.get(at, []) if mentions[i].sort == "name"), None)
+            if index and mentions[index - 1].last == at - 1 and mentions[index - 1].sort == "name":  # "of Reon Ann Lee"
+                return index if tokens.label[at] == "PERSON" or tokens.dep[mentions[index].head] == "nsubj" else None
             at += 1
     if at >= size or tokens.text[at] not in (",", "(", "–", "—"):
         if at < size and tokens.lower[at] in ("called", "named"):
@@ -339,7 +348,8 @@ def _descriptions_after(tokens: Tokens, mentions: Sequence[Mention], starts: Seq
         other = mentions[position]
         if other.sort == "noun" and not other.plural and kind_of(other.word) in ("person", "organisation"):
             near = other.first == at + 1 or tokens.lower[at + 1] in ("now", "then", "formerly", "once", "also")
-            ok = other.determiner != "bare" or not tokens.text[other.first][0].isupper()
+            lower = not (tokens.text[other.first][0].isupper() and tokens.text[other.last][0].isupper())
+            ok = other.determiner != "bare" or lower
             if ok and _closes_description(tokens, other.last) and near:
                 found.append(position)
         position += 1

@@ -175,11 +175,21 @@ def _other_name(tokens: Tokens, last: int, at: int) -> bool:
     """Tell whether two names stand side by side, not one name in two words: "Kenyans Otieno"."""
     if tokens.sentence[last] != tokens.sentence[at]:
         return tokens.lower[last] not in RANKS
+    if _swallowed(tokens, last, at):
+        return True
     if tokens.label[at] != "PERSON" or tokens.lower[at] in TITLES:
         return False
     inside = at + 1 < len(tokens) and tokens.name[at + 1] == tokens.name[at]
     body = tokens.label[last] == "ORG" and tokens.lower[last] not in TITLES and inside  # "Saltmere College Ada Brook"
     return tokens.label[last] == "NORP" or (body and tokens.name[last - 1] == tokens.name[last])
+
+
+def _swallowed(tokens: Tokens, last: int, at: int) -> bool:
+    """Tell whether spaCy took a given name for the end of a body: "University of Saltmere Ada" before "Brook"."""
+    name = tokens.name[at]
+    body = tokens.label[at] == "ORG" and tokens.name[last] == tokens.name[last - 1] == name and at + 1 < len(tokens)
+    alone = body and tokens.label[at + 1] == "PERSON" and tokens.dep[at + 1] in ("nsubj", "nsubjpass")
+    return alone and tokens.head[at] == at + 1 and tokens.lower[at] not in TITLES
 
 
 def _particle_joins(tokens: Tokens, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.reading.actors.antecedents import above
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.entities import Entity
 from onrecord.reading.actors.mentions import FEMALE, FIRST, MALE, NEUTER, RELATIVE, Mention
@@ -11,6 +12,8 @@ _GROUPS = 3
 """How many groups back "they" can reach."""
 _REACH = 12
 """How many words may stand between a noun and its "who"."""
+_AHEAD = 20
+"""How many words may stand between a pronoun in front and the subject that it means."""
 
 
 class Pronouns:
@@ -20,6 +23,7 @@ class Pronouns:
         """Choose with ``resolver`` among what ``discourse`` remembers."""
         self._discourse = discourse
         self._resolver = resolver
+        self._subjects = {m.head: m for m in discourse.sources.mentions if m.sort == "name" and m.subject}
 
     def resolve(self, mention: Mention) -> None:
         """Give a pronoun its actors; "I" and "we" wait until every speaker is known."""
@@ -28,6 +32,8 @@ class Pronouns:
             return
         if word in RELATIVE:
             self._relative(mention, near)
+        elif self._ahead(mention, near):
+            return
         elif word in MALE or word in FEMALE:
             people = [e for e in near if e.person and e.gender in (None, mention.gender)]
             if any(e.gender for e in people):  # whoever was "he" so far is not "she" where a woman is near
@@ -42,6 +48,23 @@ class Pronouns:
 
     def _choose(self, mention: Mention, near: list[Entity]) -> None:
         self._resolver.choose(self._discourse, mention, [(entity.number,) for entity in near])
+
+    def _ahead(self, mention: Mention, near: list[Entity]) -> bool:
+        """Join a pronoun before the main clause to the subject to come: "In her speech, Lee said"."""
+        tokens, at = self._discourse.tokens, mention.head
+        sentence, verbs = tokens.sentence[at], above(tokens, at)
+        words = range(at + 1, min(at + _AHEAD, len(tokens)))
+        later = next((self._subjects[i] for i in words if i in self._subjects and tokens.head[i] in verbs), None)
+        if later is None or len(later.actors) != 1 or tokens.sentence[later.head] != sentence:
+            return False
+        entity = self._discourse.entities.all[later.actors[0]]
+        seen = self._discourse.seen
+        named = any(_fits(mention, e) and tokens.sentence[seen[e.number].token] == sentence for e in near)
+        apart = tokens.quoted[later.head] != tokens.quoted[at]
+        if named or apart or not _fits(mention, entity) or "," not in tokens.text[at : later.first]:
+            return False
+        mention.actors, mention.why = [entity.number], "the subject to come"
+        return True
 
     def _relative(self, mention: Mention, near: list[Entity]) -> None:
         """Join "who" to the noun that its clause describes, or else to the phrase before it."""
@@ -77,3 +100,10 @@ class Pronouns:
         if not mention.actors and mention.word in ("both", "each"):
             mention.actors = discourse.last_people(2) or []
             mention.why = "the two people named last"
+
+
+def _fits(mention: Mention, entity: Entity) -> bool:
+    """Tell whether a pronoun can stand for one entity: "he" for a person of that gender, "it" and "they" for others."""
+    if mention.word in MALE or mention.word in FEMALE:
+        return entity.person and entity.gender in (None, mention.gender)
+    return not entity.person
