@@ -11,6 +11,7 @@ from onrecord.reading.dates.expressions import expressions
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.meetings import meetings
 from onrecord.reading.language.pipeline import parse
+from onrecord.reading.reader import Reader
 from onrecord.schema import Event, Report, Span, stable_id
 
 WEDNESDAY = date(2031, 3, 5)
@@ -170,6 +171,15 @@ def test_the_report_s_own_word_outranks_a_claim() -> None:
 def test_a_date_of_another_clause_is_not_the_meeting_s() -> None:
     event, _ = only(f"{Y}, who arrived on Monday, visited {X} at her farm.")
     assert event.date is None
+
+
+def test_a_meeting_was_on_the_day_of_what_was_said_at_it() -> None:
+    text = (
+        "Mayor Ada Brook said on Monday that her trust in the minister had been misplaced. "
+        "At a joint press conference with Governor Leo Finch, Brook said, “He let me down.”"
+    )
+    report = Report(id=stable_id(text), text=text, published=date(2031, 3, 4))
+    assert [str(event.date) for event in Reader().read(report).events if event.type == "CONSULT"] == ["2031-03-03"]
 
 
 @settings(max_examples=25, deadline=None)

@@ -201,6 +201,11 @@ def test_those_who_met_speak_on_the_day_of_the_meeting() -> None:
     assert found[0].finding.why == "occasion"
 
 
+def test_repeated_calls_have_no_day() -> None:
+    marked = "For all [1s:Brook’s] [1q:repeated calls for] [1c:a quay], [2s:she] [2q:said] on Monday [2c:it could]."
+    assert days(marked, "Brook", "Brook") == [None, MONDAY]
+
+
 def test_a_document_keeps_its_day_also_in_the_present_tense() -> None:
     marked = (
         "[1q:According to] [1s:a report released on Monday by the port], [1c:fares fell by a tenth]. "

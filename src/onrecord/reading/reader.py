@@ -19,7 +19,7 @@ from onrecord.reading.dates.publication import checked
 from onrecord.reading.draft import Attribution, Draft, Finding
 from onrecord.reading.encoder import encoder
 from onrecord.reading.events.deeds import deeds
-from onrecord.reading.events.meetings import meetings
+from onrecord.reading.events.meetings import dated_by_words, meetings
 from onrecord.reading.fingerprint import fingerprint
 from onrecord.reading.language import pipeline
 from onrecord.reading.positions.shifts import shifts
@@ -85,7 +85,7 @@ def interpret(draft: Draft) -> Reading:
         report=checked(draft.report, draft.doc, whens),
         actors=(*known.actors, *groups),
         statements=statements,
-        events=(*met, *done),
+        events=(*dated_by_words(met, statements), *done),
         shifts=tuple(shifts(draft, who, statements)),
     )
 

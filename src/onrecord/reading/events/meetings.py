@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 from spacy.tokens import Token
 
 from onrecord.reading.actors.referents import Referents
@@ -14,7 +15,7 @@ from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, 
 from onrecord.reading.events.encounters import Encounter, Mode, encounters
 from onrecord.reading.events.lexicon import code_of_meeting
 from onrecord.reading.language.grammar import base
-from onrecord.schema import Event, Interval, Named, Span, event_id
+from onrecord.schema import Event, Interval, Named, Span, Statement, event_id
 
 CONSULT = "CONSULT"
 _CONFIDENCE = 0.8
@@ -46,6 +47,16 @@ def meetings(
     """
     joined = _join(_tellings(draft, who, whens))
     return [_event(draft, telling, statement_ids or {}) for telling in joined]
+
+
+def dated_by_words(met: Iterable[Event], statements: Iterable[Statement]) -> Iterator[Event]:
+    """Yield the meetings, and date those without a day by what was said there, where that has one."""
+    said = [(one.occasion.span, one.made_on) for one in statements
+            if one.occasion and one.occasion.span and one.made_on and one.made_on.days == 1]  # fmt: skip
+    for event in met:
+        held = {day for span, day in said if span.start < event.evidence.end and event.evidence.start < span.end}
+        known = event.date is None and event.status == "happened" and len(held) == 1
+        yield msgspec.structs.replace(event, date=held.pop()) if known else event
 
 
 def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Telling]:

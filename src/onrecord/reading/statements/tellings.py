@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.reading.statements.frames import Frame
-from onrecord.reading.statements.wording import ATTITUDES, HABITS, PLANS
+from onrecord.reading.statements.wording import ATTITUDES, HABITS, HABITUAL, PLANS
 from onrecord.schema import Span
 
 _MARKS = frozenset("“\"‘'«„”")
@@ -65,6 +65,8 @@ def reason_for_none(frame: Frame) -> str | None:
     if frame.verb in ATTITUDES | PLANS and frame.tense != "participle":
         return "an attitude has no day"
     if frame.head is not None and any(_is_habit(child, frame) for child in frame.head.children):
+        return "habitual"
+    if any(word.dep_ == "amod" and word.lower_ in HABITUAL for said in frame.cue for word in (said, *said.lefts)):
         return "habitual"
     if frame.tense in ("perfect", "present", "future", "conditional"):
         return f"no day: {frame.tense}"

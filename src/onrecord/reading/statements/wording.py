@@ -53,6 +53,8 @@ HABITS = words(
     """
 )
 """Adverbs of what has no one day."""
+HABITUAL = words("repeated frequent constant regular persistent numerous countless continual consistent past previous")
+"""Adjectives of words that have no one day: "her repeated calls"."""
 AUDIENCES = words(
     """
     reporter journalist press audience crowd news conference briefing lawmaker parliament mp senator juror court
