@@ -110,9 +110,7 @@ def components(packages: list[Locked], core: set[str]) -> Iterator[dict[str, obj
             "purl": purl,
             "scope": "required" if canonicalize_name(one.name) in core else "optional",
             "licenses": [{"license": {"name": one.licence}}],
-            "externalReferences": [
-                {"type": "distribution", "url": f"https://pypi.org/project/{one.name}/{one.version}/", "hashes": hashes}
-            ],
+            "externalReferences": [{"type": "distribution", "url": purl, "hashes": hashes}],
         }
     for path in weights():
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
