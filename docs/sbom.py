@@ -13,10 +13,11 @@ import json
 import re
 import tomllib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
+from importlib.metadata import Distribution, PackageMetadata, PackageNotFoundError, distribution, metadata
 from pathlib import Path
+from typing import Any
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -83,18 +84,23 @@ def licence(of: PackageMetadata) -> str:
 def needed() -> set[str]:
     """Return the names of the packages that onrecord needs without its extras, and of what they need."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return set(_needed(project["dependencies"], set()))
+    return {canonicalize_name(one.name) for one, _ in installed_for(project["dependencies"], set())}
 
 
-def _needed(requirements: list[str], seen: set[str]) -> Iterator[str]:
+def installed_for(requirements: Iterable[str], seen: set[str]) -> Iterator[tuple[Requirement, Distribution]]:
+    """Yield what is required on this machine with the package that is installed for it, and what that requires.
+
+    Each is yielded once; ``seen`` are those that were, by their names.  Extras are left out.
+    """
     for text in requirements:
         requirement = Requirement(text)
         name = canonicalize_name(requirement.name)
         if name in seen or (requirement.marker is not None and not requirement.marker.evaluate({"extra": ""})):
             continue
         seen.add(name)
-        yield name
-        yield from _needed(metadata(name).get_all("Requires-Dist") or [], seen)
+        found = distribution(name)
+        yield requirement, found
+        yield from installed_for(found.requires or (), seen)
 
 
 def components(packages: list[Locked], core: set[str]) -> Iterator[dict[str, object]]:
@@ -130,7 +136,7 @@ def weights() -> list[Path]:
     return sorted(path for path in found if path.suffix in (".onnx", ".json"))
 
 
-def bill(lock: bytes) -> dict[str, object]:
+def bill(lock: bytes) -> dict[str, Any]:
     """Return the whole list."""
     packages = locked(lock.decode())
     return {

@@ -18,7 +18,7 @@ def test_the_same_lock_gives_the_same_list() -> None:
     made = bill(LOCK)
     assert made == bill(LOCK)
     assert made["specVersion"] == "1.6"
-    names = [one["name"] for one in made["components"]]  # type: ignore[attr-defined]
+    names = [one["name"] for one in made["components"]]
     assert "spacy" in names and "models/encoder/model.onnx" in names
 
 

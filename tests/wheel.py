@@ -13,11 +13,10 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import Distribution
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from docs.sbom import installed_for
 
 ROOT = Path(__file__).parents[1]
 REPORT = "“The ferry will sail on Monday,” Mayor Ada Brook told reporters in Port Alder on Tuesday.\n"
@@ -65,26 +64,13 @@ def installed(wheel: Path, place: Path) -> Path:
     asked = [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
     packages = Path(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip())
     (metadata,) = packages.glob("onrecord-*.dist-info")
-    for one in needed(Distribution.at(metadata), set()):
+    for requirement, one in installed_for(Distribution.at(metadata).requires or (), set()):
+        if one.version not in requirement.specifier:
+            sys.exit(f"{requirement} is asked for, and {one.version} is here")
         for top in sorted({file.parts[0] for file in one.files or () if file.parts[0] != ".."}):
             if top != "__pycache__" and not (packages / top).exists():
                 (packages / top).symlink_to(Path(str(one.locate_file(top))))
     return programs
-
-
-def needed(asking: Distribution, seen: set[str]) -> Iterator[Distribution]:
-    """Yield what a package needs on this machine, and what that needs; no extras."""
-    for text in asking.requires or ():
-        requirement = Requirement(text)
-        unasked = requirement.marker is not None and not requirement.marker.evaluate({"extra": ""})
-        if requirement.name in seen or unasked:
-            continue
-        seen.add(requirement.name)
-        found = distribution(requirement.name)
-        if found.version not in requirement.specifier:
-            sys.exit(f"{text} is asked for, and {found.version} is here")
-        yield found
-        yield from needed(found, seen)
 
 
 def smoke(programs: Path, place: Path) -> None:

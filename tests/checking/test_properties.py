@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.checking import FAITHFUL, check_quotation
@@ -37,7 +37,6 @@ def cuts(draw: st.DrawFn) -> tuple[str, list[Word]]:
 WORD_FOR_WORD = {"exact", "reported indirectly"}
 
 
-@settings(deadline=None)
 @given(cut=cuts())
 def test_what_is_cut_from_a_report_is_exact(record: Record, cut: tuple[str, list[Word]]) -> None:
     checked = check_quotation(cut[0], record)
@@ -45,7 +44,6 @@ def test_what_is_cut_from_a_report_is_exact(record: Record, cut: tuple[str, list
     assert all(match.span.of(TEXTS[match.report]) == cut[0] for match in checked.matches[:1])
 
 
-@settings(deadline=None)
 @given(cut=cuts(), way=st.sampled_from(["case", "marks", "bracket", "space"]), data=st.data())
 def test_other_marks_case_and_brackets_are_normalised(
     record: Record, cut: tuple[str, list[Word]], way: str, data: st.DataObject
@@ -63,7 +61,6 @@ def test_other_marks_case_and_brackets_are_normalised(
     assert check_quotation(text, record).verdict in FAITHFUL | {"reported indirectly"}
 
 
-@settings(deadline=None)
 @given(cut=cuts(), data=st.data(), other=st.sampled_from(["kettle", "not", "Okonjo", "17", "would", "the"]))
 def test_another_word_is_never_faithful(
     record: Record, cut: tuple[str, list[Word]], data: st.DataObject, other: str
@@ -76,7 +73,6 @@ def test_another_word_is_never_faithful(
         assert check_quotation(changed, record).verdict not in FAITHFUL
 
 
-@settings(deadline=None)
 @given(quotation=st.text(st.sampled_from("we will not [release] … “12” of ’\u0301\u200b"), min_size=1))
 def test_any_text_has_a_verdict_or_is_too_short(record: Record, quotation: str) -> None:
     if len(words(quotation)) >= 3:

@@ -59,6 +59,17 @@ def test_a_row_of_csv_has_every_column_and_no_formula(capsys: pytest.CaptureFixt
     assert (attacked["outlet"], attacked["accounts"]) == ("'=Lamp", "1")
 
 
+def test_nothing_in_a_row_of_csv_steers_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONRECORD_DB", str(tmp_path / "hostile.db"))
+    text = "Hungarian soldiers attacked Romanian villagers \x1b[2J on Monday, \x9b31m and the harbour was closed."
+    with onrecord.open(tmp_path / "hostile.db") as record:
+        record.add(Reader().read(make_report(text, published=date(2031, 3, 4))))
+    out = printed(capsys, "--format", "csv")
+    assert "villagers ␛[2J on Monday" in out and not {"\x1b", "\x9b"} & set(out)
+
+
 def test_a_type_that_there_is_not_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["events", "--type", "WAR"]) == 2
     assert "no type WAR" in capsys.readouterr().err

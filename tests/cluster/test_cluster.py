@@ -6,7 +6,6 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -101,8 +100,7 @@ def already_read(folder: Path, output: Output) -> Part:
     output.begin(Settings(reader=fingerprint(), published=None, part_size=4))
     one = inputs(str(folder))[0]
     opened = next(open_parts(pa.table({"input": [encode(one)], "there": [b"[]"]}), published=None, part_size=4))
-    reader = PartReader(fragile.load, output)
-    reader._crew.read = lambda reports: (fragile.read(one) for one in reports)  # type: ignore[method-assign]
+    reader = PartReader(lambda reports: map(fragile.read, reports), output)
     return decode_as(Part, reader(opened)["part"].to_pylist()[0])
 
 
@@ -124,13 +122,12 @@ def crowd() -> object:
     import numpy as np
     import ray
 
-    @ray.remote(num_cpus=1)  # type: ignore[untyped-decorator]
-    def much() -> Any:
+    def much() -> object:
         return np.zeros(STORE - 4 * 1024 * 1024, dtype=np.uint8)
 
-    there = much.remote()
+    there = ray.remote(num_cpus=1)(much).remote()
     ray.wait([there], fetch_local=False)
-    return there, ray.put(np.zeros(STORE - 4 * 1024 * 1024, dtype=np.uint8))
+    return there, ray.put(much())
 
 
 def parent(pid: str) -> int:

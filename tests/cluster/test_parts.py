@@ -41,13 +41,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def read_here(output: Output, folder: str = "in") -> list[Part]:
     """Read what is left as the machines of a cluster do, in this process."""
     output.begin(SETTINGS)
-    reader = PartReader(fragile.load, output)
+    crew = Crew(fragile.load, 1)
+    reader = PartReader(crew.read, output)
     parts = []
     for one, there in left_to_read(inputs(folder), output.parts()):
         row = pa.table({"input": [encode(one)], "there": [encode(sorted(there))]})
         for opened in open_parts(row, published=None, part_size=4):
             parts += [decode_as(Part, part) for part in reader(opened)["part"].to_pylist()]
-    reader.dismiss()
+    crew.dismiss()
     return parts
 
 

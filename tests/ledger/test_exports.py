@@ -46,7 +46,7 @@ def several(draw: st.DrawFn) -> list[Reading]:
 
 
 @given(several(), st.randoms())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_json_lines_come_back_without_loss_and_the_order_of_adding_does_not_show(
     added: list[Reading], chance: Random
 ) -> None:

@@ -3,7 +3,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.ledger import Record, open_record
@@ -22,7 +22,6 @@ def found(record: Record, quotation: str) -> list[str]:
         return [passage.text for passage in evidence.passages(spelt, reach=len(quotation))]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 3 * BLOCK), st.integers(4, 40), st.booleans())
 def test_wording_is_found_wherever_it_lies_in_a_long_text(start: int, size: int, changed: bool) -> None:
     text = " ".join(f"wörd{number}" for number in range(4 * BLOCK))

@@ -13,7 +13,7 @@ from tests.ledger.files import faults, shown, sizes
 from tests.ledger.strategies import readings
 from tests.readings import TEXT, ferry
 
-a_few = settings(max_examples=40, deadline=None)
+a_few = settings(max_examples=40)
 
 
 def seen(reading: Reading, **changes: object) -> Reading:

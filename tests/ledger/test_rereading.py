@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.ledger import Change, Correction, Record, StatementQuery, open_record
@@ -21,7 +21,7 @@ from tests.readings import TEXT, ferry, span
 
 DAILY = '"It will sail daily."'
 SAID, DENIED, MET = "5a1d", "de41", "ee71"
-a_few = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+a_few = settings(max_examples=12)
 
 
 @dataclass(frozen=True)

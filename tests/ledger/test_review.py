@@ -214,7 +214,7 @@ def test_a_verdict_that_makes_no_sense_is_refused_and_changes_nothing(record: Re
 
 
 @given(readings(), st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_verdict_can_be_given_and_taken_back(reading: Reading, data: st.DataObject) -> None:
     rows = rows_in(reading)
     with open_record(":memory:") as record:

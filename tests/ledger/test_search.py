@@ -108,7 +108,7 @@ def test_the_best_match_comes_first() -> None:
 
 @given(st.text() | st.text('"*()^:-+{}“” \0ab', max_size=8))
 @example('a"* AND NEAR(')
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_no_query_is_an_error(shared: Record, words: str) -> None:
     shared.find(words)
     shared.find(speaker=words, about=words, to=words, outlet=words)

@@ -170,7 +170,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, min_size=1, max_size=25), st.data())
 def test_what_always_holds_of_a_cast(pieces: list[str], data: st.DataObject) -> None:
     text = " ".join(pieces)

@@ -182,7 +182,7 @@ def test_a_meeting_was_on_the_day_of_what_was_said_at_it() -> None:
     assert [str(event.date) for event in Reader().read(report).events if event.type == "CONSULT"] == ["2031-03-03"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.sampled_from([X, Y, "met", "talks with", "on Monday", "in Oslo", "and", ",", ".\n\n", "will", "“"]),

@@ -114,7 +114,7 @@ def test_an_own_actor_is_linked_like_the_shipped() -> None:
 PEOPLE = [actor for actor in shipped().actors if actor.kind == "person"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(PEOPLE), st.dates(date(1985, 1, 1), date(1998, 12, 31)), st.booleans())
 def test_a_report_of_1998_never_gets_a_politician_of_2025(person: KnownActor, day: date, with_title: bool) -> None:
     entity = Entity(0, "person")
@@ -127,7 +127,7 @@ def test_a_report_of_1998_never_gets_a_politician_of_2025(person: KnownActor, da
         assert min(starts, default=date(2021, 1, 3)) < date(2011, 1, 1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=5, unique_by=lambda p: p.name), st.randoms())
 def test_links_do_not_depend_on_the_order_of_the_names(people: list[KnownActor], random: object) -> None:
     entities = []

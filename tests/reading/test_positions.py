@@ -184,7 +184,7 @@ PARTS = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.sampled_from(PARTS), max_size=25))
 def test_any_words_give_shifts_in_the_text_by_actors_of_the_cast(parts: list[str]) -> None:
     draft = draft_of(" ".join(parts))

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.dates.expressions import expressions
@@ -287,7 +287,6 @@ ROLE = st.lists(PIECES, max_size=2).map(lambda spans: tuple(sorted(spans)))
 FOUND = st.lists(st.builds(Attribution, content=ROLE, source=ROLE, cue=ROLE), max_size=5)
 
 
-@settings(deadline=None)
 @given(FOUND, st.sampled_from([None, date(2031, 6, 5), date.min, date.max]))
 def test_any_attributions_are_dated_without_error(found: list[Attribution], published: date | None) -> None:
     base = draft_of(TEXT, published=published)

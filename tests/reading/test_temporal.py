@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.reading.dates.meanings import Context
@@ -148,7 +148,6 @@ def test_two_days_after_a_clause_counts_back_from_it() -> None:
     assert found.since == Offset(2, "day")
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(NAMES), st.booleans())
 def test_a_weekday_is_that_day_within_a_week(today: date, name: str, future: bool) -> None:
     found = meaning(f"on {name}", today=today, future=future)
@@ -158,7 +157,6 @@ def test_a_weekday_is_that_day_within_a_week(today: date, name: str, future: boo
     assert 0 <= (day - today if future else today - day).days < 7
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(MONTHS), st.booleans())
 def test_a_month_is_whole_and_on_the_side_looked_to(today: date, name: str, future: bool) -> None:
     found = meaning(f"in {name}", today=today, future=future)
@@ -169,7 +167,6 @@ def test_a_month_is_whole_and_on_the_side_looked_to(today: date, name: str, futu
     assert days.end >= today if future else days.start <= today
 
 
-@settings(deadline=None)
 @given(st.dates(), st.sampled_from(("day", "week", "weekend", "month", "quarter", "year", "decade", "century")))
 def test_a_unit_contains_its_day_and_neighbours_touch(day: date, unit: str) -> None:
     here, after = (value.interval if (value := unit_around(day, unit, shift)) else None for shift in (0, 1))
@@ -180,7 +177,6 @@ def test_a_unit_contains_its_day_and_neighbours_touch(day: date, unit: str) -> N
         assert after.start - here.end == timedelta(days=1)
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(min_value=-40, max_value=40))
 def test_offsets_undo_each_other(day: date, count: int) -> None:
     there = Offset(count, "week").from_(Interval(day))
@@ -196,7 +192,6 @@ def test_the_calendar_ends() -> None:
     assert unit_around(date.min, "year", -1) is None
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("0123456789 ,.-/:stnd’“”\nMayJuneTuesdaylastweekofthefromtobefore"), max_size=200)
 )
@@ -214,7 +209,6 @@ WORDS = re.split(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30), DAYS)
 def test_times_thrown_together_stay_in_order(words: list[str], today: date) -> None:
     text = " ".join(words)

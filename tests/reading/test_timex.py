@@ -144,7 +144,6 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(DAYS, WORDS, st.booleans())
 def test_a_week_later_the_same_words_mean_a_week_later(today: date, words: str, future: bool) -> None:
     (found,) = expressions_in(words)
@@ -156,7 +155,6 @@ def test_a_week_later_the_same_words_mean_a_week_later(today: date, words: str, 
     assert (there.start - here.start, there.end - here.end) == (timedelta(days=7), timedelta(days=7))
 
 
-@settings(deadline=None)
 @given(DAYS, st.sampled_from(["last month", "this year", "last summer", "in March", "last quarter", "two years ago"]))
 def test_a_past_time_has_begun(today: date, words: str) -> None:
     (found,) = expressions_in(words)
@@ -171,7 +169,7 @@ def test_any_value_has_days_or_none(text: str) -> None:
     assert found is None or found.start <= found.end
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(PIECES)))
 def test_any_report_is_read_and_what_is_dated_is_of_the_marked(words: list[str]) -> None:
     draft = draft_of(" ".join(words), published=THURSDAY)

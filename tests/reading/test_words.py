@@ -18,7 +18,7 @@ WORDS = [
 ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
 def test_a_word_has_the_same_form_whatever_is_looked_up_beside_it(listed: list[tuple[str, str, str]]) -> None:
     nlp = pipeline()

@@ -9,8 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given
-from hypothesis import settings as tried
+from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord
@@ -149,7 +148,6 @@ def test_markup_in_a_record_stays_text(tmp_path: Path) -> None:
             assert 'href="javascript:' not in body
 
 
-@tried(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(alphabet='ab \n."“”-', max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(1, 20)), max_size=6)
 )
@@ -161,6 +159,7 @@ def test_marking_loses_no_character(text: str, spans: list[tuple[int, int]]) -> 
     ]
     shown = "".join(piece.text for block in blocks(text, marks) for piece in block.pieces)
     assert "".join(shown.split()) == "".join(text.split())
+
 
 def test_marks_without_number_are_each_looked_at_once() -> None:
     text = "Yes. " * 100_000

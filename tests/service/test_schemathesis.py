@@ -53,7 +53,7 @@ def test_no_request_is_answered_otherwise_than_described(address: str, operation
     headers = AUTHORISED if operation.path == "/api/v1/reports" else {}
 
     @given(case=operation.as_strategy(generation_mode=mode))
-    @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=12, database=None, suppress_health_check=list(HealthCheck))
     def ask(case: schemathesis.Case[Any]) -> None:
         case.call_and_validate(base_url=address, headers=headers, excluded_checks=excluded)
 

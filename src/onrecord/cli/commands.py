@@ -12,7 +12,19 @@ from onrecord.cli.actors import actors
 from onrecord.cli.cluster import cluster, load
 from onrecord.cli.events import events
 from onrecord.cli.issues import issues, positions, timeline
-from onrecord.cli.options import RECORD, Db, Limit, Rows, Since, Until, day, open_existing
+from onrecord.cli.options import (
+    RECORD,
+    Db,
+    KnownFrom,
+    Limit,
+    Published,
+    Rows,
+    Since,
+    Until,
+    day,
+    open_existing,
+    own_actors,
+)
 from onrecord.cli.review import review
 from onrecord.schema import Act, EventStatus, Kind
 
@@ -32,10 +44,6 @@ _Sources = Annotated[
         metavar="SOURCE...",
         help="Files (text, HTML, JSON Lines, Parquet, WARC, .gz), folders, URLs, or - for standard input.",
     ),
-]
-_Published = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Day on which the reports appeared, YYYY-MM-DD; outranks what they say."),
 ]
 _MinConfidence = Annotated[
     float, typer.Option(metavar="P", min=0, max=1, help="Only statements that are right with this probability, 0 to 1.")
@@ -71,30 +79,25 @@ def _root(
 @app.command()
 def read(
     sources: _Sources,
-    published: _Published = None,
+    published: Published = None,
     min_confidence: _MinConfidence = 0.0,
     form: Annotated[
         Literal["table", "text", "json", "jsonl"],
         typer.Option("--format", help="How to print; text shows the report with its statements marked."),
     ] = "table",
-    db: Annotated[
-        Path | None, typer.Option("--db", metavar="FILE", help="A record whose own actors are known to the reading.")
-    ] = None,
+    db: KnownFrom = None,
 ) -> int:
     """Read reports and print who said what; store nothing."""
     from onrecord.cli.read import read_sources
 
-    own = []
-    if db is not None:
-        with open_existing(db) as record:
-            own = record.own_actors()
+    own = own_actors(db)
     return read_sources(sources, published=day(published), form=form, own=own, min_confidence=min_confidence)
 
 
 @app.command()
 def add(
     sources: _Sources,
-    published: _Published = None,
+    published: Published = None,
     workers: Annotated[
         int, typer.Option(metavar="N", min=1, help="Processes that read; each needs a core and 300 MB of memory.")
     ] = 1,
@@ -341,7 +344,7 @@ def import_(
 
 @app.command()
 def backup(
-    out: Annotated[Path, typer.Argument(help="The file to write, which is not there yet.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write, which is not there yet.")],
     db: Db = RECORD,
 ) -> None:
     """Copy the record, also while reports are added to it."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
@@ -42,7 +40,8 @@ def events(
 ) -> None:
     """List who did what to whom, coded as PLOVER and CAMEO have it."""
     from onrecord.cli.consult import print_coverage, print_rows
-    from onrecord.cli.terminal import write
+    from onrecord.cli.terminal import safe_row, write
+    from onrecord.ledger.exports.cells import in_csv
 
     first, last = day(since), day(until)
     with open_existing(db) as record:
@@ -58,7 +57,7 @@ def events(
         )
         covered = record.coverage(since=first, until=last, outlet=outlet)
     if form == "csv":
-        write(as_csv(found))
+        write(in_csv(CSV, (safe_row(_cells(row)) for row in found)))
         print_coverage(covered, "json")
     else:
         columns = {"id": 8, "when": 10, "what": 12, "who, to whom": 24, "as reported": 0}
@@ -100,17 +99,6 @@ def _coded(party: Party) -> str:
     """Return a name with the codes of country and sector, as far as they are known: "Ostrian troops [OST MIL]"."""
     codes = " ".join(filter(None, (party.country, party.sector)))
     return f"{party.name} [{codes}]" if codes else party.name
-
-
-def as_csv(found: Iterable[EventOnRecord]) -> str:
-    """Return a heading, and a row for each event; what a report says is never a formula."""
-    from onrecord.ledger.exports.cells import cells
-
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV)
-    writer.writerows(cells(_cells(row)) for row in found)
-    return out.getvalue()
 
 
 def _cells(row: EventOnRecord) -> Iterator[object]:

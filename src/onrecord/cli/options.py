@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from onrecord.knowledge.actors import KnownActor
     from onrecord.ledger import Record
     from onrecord.schema import Interval
 
@@ -19,6 +21,13 @@ Db = Annotated[Path, typer.Option("--db", envvar="ONRECORD_DB", help="The record
 Rows = Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", help="How to print.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, YYYY-MM-DD.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day on which the reports appeared, YYYY-MM-DD; outranks what they say."),
+]
+KnownFrom = Annotated[
+    Path | None, typer.Option("--db", metavar="FILE", help="A record whose own actors are known to the reading.")
+]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
 IssuesFile = Annotated[
     Path | None, typer.Option("--issues", metavar="FILE", help="Your own issues; without it, those brought along.")
@@ -30,6 +39,14 @@ def open_existing(path: Path) -> Record:
     from onrecord.ledger import open_record
 
     return open_record(path, create=False)
+
+
+def own_actors(path: Path | None) -> Sequence[KnownActor]:
+    """Return the user's own actors of a record that is there; none without one."""
+    if path is None:
+        return ()
+    with open_existing(path) as record:
+        return record.own_actors()
 
 
 def day(text: str | None) -> date | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -12,9 +10,9 @@ from rich.text import Text
 
 from onrecord.cli.consult import SHORT_ID, outlets
 from onrecord.cli.tables import UNKNOWN, manner, table, when
-from onrecord.cli.terminal import one_line, output, safe, to_json, write
+from onrecord.cli.terminal import one_line, output, safe_row, to_json, write
 from onrecord.ledger import ChangePoint, Course, Gap, ReportedShift, StatedPosition
-from onrecord.ledger.exports.cells import cells
+from onrecord.ledger.exports.cells import in_csv
 from onrecord.ledger.positions.changes import FEWEST
 
 PositionRows = Literal["table", "json", "jsonl", "csv"]
@@ -29,7 +27,7 @@ def print_courses(courses: Sequence[Course], form: PositionRows, *, whole: bool)
             for position in course.positions:
                 write(to_json(position) + "\n")
     elif form == "csv":
-        write(_csv(position for course in courses for position in course.positions))
+        write(in_csv(CSV, (safe_row(_cells(position)) for course in courses for position in course.positions)))
     elif whole:
         output().print(*_whole(courses[0]), sep="\n")
     else:
@@ -133,17 +131,11 @@ CSV = ("statement", "issue", "score", "from", "to", "stance", "intensity", "valu
        "accounts", "quotation", "outlet", "published", "url", "report", "why_issue", "why_stance")  # fmt: skip
 
 
-def _csv(rows: Iterable[StatedPosition]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CSV)
-    for row in rows:
-        seen = row.found.sightings[0]
-        start, end = (row.date.start, row.date.end) if row.date else ("", "")
-        values = (
-            row.found.statement.id, row.issue, row.score, start, end, row.stance, row.intensity, row.value, row.act,
-            row.plover, row.target, row.accounts, row.found.quotation, seen.outlet, seen.published,
-            seen.url or seen.ref, row.found.report, row.why["issue"], row.why["stance"],
-        )  # fmt: skip
-        writer.writerow(cells(safe(cell) if isinstance(cell, str) else cell for cell in values))
-    return out.getvalue()
+def _cells(row: StatedPosition) -> tuple[object, ...]:
+    seen = row.found.sightings[0]
+    start, end = (row.date.start, row.date.end) if row.date else ("", "")
+    return (
+        row.found.statement.id, row.issue, row.score, start, end, row.stance, row.intensity, row.value, row.act,
+        row.plover, row.target, row.accounts, row.found.quotation, seen.outlet, seen.published,
+        seen.url or seen.ref, row.found.report, row.why["issue"], row.why["stance"],
+    )  # fmt: skip

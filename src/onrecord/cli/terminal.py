@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from typing import NoReturn
 
 from rich.console import Console
@@ -35,6 +36,11 @@ def safe(text: str) -> str:
     'red␛[31m\nalert'
     """
     return _LINE_ENDS.sub("\n", text).translate(_CONTROL | _UNSEEN)
+
+
+def safe_row(row: Iterable[object]) -> list[object]:
+    """Return a row of a table with its texts made safe."""
+    return [safe(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def one_line(text: str) -> str:

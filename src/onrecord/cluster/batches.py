@@ -35,6 +35,8 @@ READINGS = pa.schema(
 """``report`` is its id, ``statements`` and ``events`` are how many were read, ``reading`` is the whole as JSON."""
 COLUMNS = ("ref", "report", "reading", "reason", "hint")
 """Those of READINGS that hold all; the others are for whoever asks the Parquet itself."""
+ReadMany = Callable[[Iterable[Report]], Iterator[Outcome]]
+"""Gives an outcome for each report in their order, as ``read_reports`` and ``Crew.read`` do."""
 _HINT = "the others are not affected; please tell the makers of onrecord"
 
 
@@ -49,11 +51,8 @@ def report_batch(items: Sequence[Report | Failure]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=REPORTS)
 
 
-def read_batch(reports: pa.Table, read: Callable[[Iterable[Report]], Iterator[Outcome]]) -> pa.Table:
-    """Read a table of the schema REPORTS; return one of READINGS, a row for each row, in their order.
-
-    ``read`` gives an outcome for each report in their order, as ``read_reports`` and ``Crew.read`` do.
-    """
+def read_batch(reports: pa.Table, read: ReadMany) -> pa.Table:
+    """Read a table of the schema REPORTS; return one of READINGS, a row for each row, in their order."""
     given = reports.to_pylist()
     outcomes = read(decode_as(Report, row["report"]) for row in given if row["report"] is not None)
     rows = [row if row["report"] is None else _row(next(outcomes)) for row in given]

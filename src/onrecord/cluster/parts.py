@@ -11,12 +11,11 @@ from datetime import date
 
 import pyarrow as pa
 
-from onrecord.cluster.batches import read_batch, report_batch
+from onrecord.cluster.batches import ReadMany, read_batch, report_batch
 from onrecord.cluster.inputs import Input
 from onrecord.cluster.output import Output, Part
 from onrecord.cluster.storage import at
 from onrecord.errors import OnRecordError
-from onrecord.reading.workers import Crew, Load
 from onrecord.schema import Report, decode_as, encode
 from onrecord.sources import BROKEN, Failure, failure_of, open_stream
 
@@ -63,11 +62,11 @@ def _opened(one: Input, published: date | None) -> Iterator[Report | Failure]:
 
 
 class PartReader:
-    """Reads parts in a process of its own, which it begins anew where a report kills it, and writes them down."""
+    """Has parts read, and writes them down."""
 
-    def __init__(self, load: Load, output: Output) -> None:
-        """Read with what ``load`` loads, in that other process, into ``output``."""
-        self._crew = Crew(load, 1)
+    def __init__(self, read: ReadMany, output: Output) -> None:
+        """Read by ``read`` (see ``read_batch``) into ``output``."""
+        self._many = read
         self._output = output
 
     def __call__(self, parts: pa.Table) -> pa.Table:
@@ -75,16 +74,12 @@ class PartReader:
         done = [self._read(decode_as(Part, row["part"]), row["reports"]) for row in parts.to_pylist()]
         return pa.table({"part": [encode(part) for part in done]})
 
-    def dismiss(self) -> None:
-        """End that process; Ray ends it with the actor."""
-        self._crew.dismiss()
-
     def _read(self, part: Part, reports: bytes) -> Part:
         try:
             earlier = self._output.written(part)
             if earlier is not None and not earlier.broken:  # by somebody who died before it could say so
                 return earlier
-            return self._output.write(part, read_batch(_unpacked(reports), self._crew.read))
+            return self._output.write(part, read_batch(_unpacked(reports), self._many))
         except (OnRecordError, OSError) as error:
             reason = f"part {part.number} could not be read or written: {type(error).__name__}: {error}"
             return replace(part, broken=Failure(part.input, reason[:300], "run the same command again"))

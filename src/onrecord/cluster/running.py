@@ -22,7 +22,7 @@ from onrecord.cluster.parts import PartReader, open_parts
 from onrecord.errors import ClusterError
 from onrecord.knowledge.actors import KnownActor
 from onrecord.reading.fingerprint import fingerprint
-from onrecord.reading.workers import Load, Read
+from onrecord.reading.workers import Crew, Load, Read
 from onrecord.schema import decode_as, encode
 from onrecord.sources import Failure
 
@@ -72,7 +72,7 @@ def read(
         return
     opening = partial(open_parts, published=published, part_size=part_size)
     with connected(address, workers):
-        for part in _run(left, opening, partial(PartReader, load, output), workers):
+        for part in _run(left, opening, partial(_part_reader, load, output), workers):
             parts.append(part)
             yield part
     broken = {part.key for part in parts if part.broken}
@@ -85,6 +85,11 @@ def _load(own: Sequence[KnownActor]) -> Read:
     import onrecord
 
     return onrecord.Reader(actors=own).read
+
+
+def _part_reader(load: Load, output: Output) -> PartReader:
+    """Have parts read in a process beside the actor's, which ends with it; where a report kills it, another follows."""
+    return PartReader(Crew(load, 1).read, output)
 
 
 def _check_apart(found: Sequence[Input], output: Output) -> None:

@@ -11,10 +11,8 @@ from pathlib import Path
 import yaml
 
 from onrecord.errors import IssuesError
+from onrecord.knowledge.phrases import Phrases
 from onrecord.knowledge.stems import stems
-
-Phrase = tuple[str, ...]
-"""The stems of the words of a term, in order."""
 
 _SHOWN = 5
 """So many faults are told at once."""
@@ -33,10 +31,10 @@ class Issue:
     """Words that show by themselves that somebody is against it; written ``against`` in the file."""
 
     @cached_property
-    def phrases(self) -> dict[Phrase, int]:
+    def phrases(self) -> Phrases[int]:
         """The stems of each term, with 1 where it shows that somebody is for the issue, -1 against it, 0 neither."""
         given = ((self.terms, 0), (self.pro, 1), (self.contra, -1))
-        return {tuple(stems(term)): sign for terms, sign in given for term in terms}
+        return Phrases({tuple(stems(term)): sign for terms, sign in given for term in terms})
 
 
 _FIELDS = {"for": "pro", "against": "contra"} | {field.name: field.name for field in fields(Issue)[:3]}

@@ -29,6 +29,7 @@ from onrecord.ledger.corroboration.accounts import Utterance
 from onrecord.ledger.found import ActorOnRecord, EventOnRecord, Found, event_found, merged
 from onrecord.ledger.readings import Shown, found_in, shown_readings
 from onrecord.ledger.words import name_query, words_query
+from onrecord.reading.events.lexicon import MEETING
 from onrecord.schema import Act, ActorKind, EventStatus, EventType, Kind
 
 SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
@@ -37,8 +38,8 @@ SPOKEN_OR_WRITTEN: tuple[Act, ...] = ("speech", "writing")
 PREFIX = 6
 """The beginning of an id that stands for the whole has at least so many characters."""
 
-MEETINGS: tuple[EventType, ...] = ("CONSULT",)
-"""The types of meetings, talks, visits and calls."""
+MEETINGS = (MEETING,)
+"""The types of events that are meetings."""
 
 _AT_ONCE = 200
 """Readings held in memory at a time while an answer is put together."""
@@ -71,7 +72,6 @@ class EventQuery:
     """Which events are asked for; what is None or empty does not narrow the answer."""
 
     types: Collection[EventType] = ()
-
     actors: Sequence[str] = ()
     since: date | None = None
     until: date | None = None

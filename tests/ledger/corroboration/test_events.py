@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from onrecord.ledger import EventOnRecord, open_record
-from onrecord.schema import Actor, ActorKind, Event, Interval, Reading, Report, Span, stable_id
+from onrecord.schema import Actor, ActorKind, Event, EventStatus, Interval, Reading, Report, Span, stable_id
 
 Who = tuple[str, ActorKind, str | None]
 
@@ -21,7 +21,7 @@ def told(
     type: str = "ASSAULT",
     code: str = "190",
     day: int = 3,
-    status: str = "happened",
+    status: EventStatus = "happened",
 ) -> Reading:
     text = f"{outlet}: {by[0]} and {against and against[0]}."
     sides = [side for side in (by, against) if side]
@@ -38,7 +38,7 @@ def told(
                 recipients=(against[0].lower(),) if against else (),
                 evidence=Span(0, len(text)),
                 date=Interval(date(2031, 3, day)),
-                status=status,  # type: ignore[arg-type]
+                status=status,
             ),
         ),
     )

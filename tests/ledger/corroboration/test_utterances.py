@@ -202,7 +202,7 @@ def everything(record: Record) -> list[Utterance]:
 
 
 @given(st.lists(reports, min_size=2, max_size=5, unique_by=lambda one: one.report.id), st.randoms(), st.booleans())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_the_order_of_adding_does_not_show(added: list[Reading], chance: Random, at_once: bool) -> None:
     added = [msgspec.structs.replace(one, report=_by_id(one.report)) for one in added]
     shuffled = list(added)

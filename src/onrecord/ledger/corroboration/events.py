@@ -20,14 +20,13 @@ from onrecord.ledger.bulk import fill, in_parts
 from onrecord.ledger.corroboration.components import Groups, components, linked, reached, unlink
 from onrecord.ledger.corroboration.tellings import Name, same_person
 from onrecord.ledger.rows import Row, iso
+from onrecord.reading.events.lexicon import MEETING
 
 DAYS = 2
 """Accounts of one event are dated so many days apart at most."""
 
 SAME_PEOPLE = 0.75
 """Share of the people in either account who are in both; and two at least."""
-
-MEETING = "CONSULT"
 
 MUTUAL = frozenset({"AGREE", "COOPERATE"})
 """Types of acts that both sides do: a report may name either as the one that did it with the other."""
@@ -51,7 +50,7 @@ _FORGET = "DELETE FROM event_keys WHERE name = ? AND event = ? AND day = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Participant:
     """Somebody who has a part in an event, as its report calls them."""
 
     role: str
@@ -70,7 +69,7 @@ class Party:
         """The country whose state it acts for, or the last word of its name."""
         return self.state or next(reversed(self.name.name.casefold().split()), "")
 
-    def is_one_with(self, other: Party) -> bool:
+    def is_one_with(self, other: Participant) -> bool:
         """Tell whether two reports mean the same, by id, by name or by state."""
         return same_person([self.name], [other.name]) or (self.state is not None and self.state == other.state)
 
@@ -88,7 +87,7 @@ class Happening:
     status: str
     first: date | None
     last: date | None
-    parties: tuple[Party, ...]
+    parties: tuple[Participant, ...]
 
     @property
     def keys(self) -> list[tuple[str, int, int]]:
@@ -105,7 +104,7 @@ class Happening:
             words = {f"{self.type}{roles.format(one.role)} {one.key}" for one in self.parties if one.key}
         return [(word, self.number, self.first.toordinal()) for word in sorted(words)]
 
-    def called(self, role: str) -> list[Party]:
+    def called(self, role: str) -> list[Participant]:
         """Return those who have a role in it; of what both sides do, all."""
         return [one for one in self.parties if one.role == role or self.type in MUTUAL]
 
@@ -210,9 +209,9 @@ def _happenings(connection: Connection, condition: ColumnElement[bool]) -> dict[
     table, by, seen = t.events.c, t.participants.c, t.appearances.c
     query = select(by.event, by.actor, by.role, seen.name, seen.kind, seen.country).join_from(t.events, t.participants)
     query = query.join(t.appearances, (seen.report == table.report) & (seen.actor == by.actor))
-    parties: dict[int, dict[int, Party]] = {}
+    parties: dict[int, dict[int, Participant]] = {}
     for row in connection.execute(query.where(condition).order_by(by.event, by.role, by.position)):
-        party = Party(role=row.role, name=Name(row.actor, row.name, row.kind), country=row.country)
+        party = Participant(role=row.role, name=Name(row.actor, row.name, row.kind), country=row.country)
         parties.setdefault(row.event, {}).setdefault(row.actor, party)
     said = (table.type, table.mode, table.code, table.status, table.dated_from, table.dated_to)
     query = select(table.number, table.id, table.report, *said)

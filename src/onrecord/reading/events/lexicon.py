@@ -19,7 +19,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from onrecord.schema import Event, EventStatus
+from onrecord.schema import Event, EventStatus, EventType
+
+MEETING: EventType = "CONSULT"
+"""The type of meetings, talks, visits and calls."""
 
 _OF_MEETINGS: Mapping[str | None, str] = {"call": "041", "visit": "042", "meet": "040", "talk": "040"}
 _PLANNED_MEETING = "036"
@@ -113,7 +116,7 @@ def code_of(event: Event) -> Code | None:
 
     None of an event that was put on the record without a code that PLOVER converts.
     """
-    if event.type == "CONSULT":
+    if event.type == MEETING:
         return code_of_meeting(event.mode, event.status)
     return codes().get(event.code or "")
 

@@ -13,11 +13,10 @@ from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
 from onrecord.reading.events.encounters import Encounter, Mode, encounters
-from onrecord.reading.events.lexicon import code_of_meeting
+from onrecord.reading.events.lexicon import MEETING, code_of_meeting
 from onrecord.reading.language.grammar import base
 from onrecord.schema import Event, Interval, Named, Span, Statement, event_id
 
-CONSULT = "CONSULT"
 _CONFIDENCE = 0.8
 _MONTH = 28
 _IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face|backstage|in the (?:corridors?|hallway))\b", re.IGNORECASE)
@@ -170,7 +169,7 @@ def _event(draft: Draft, telling: _Telling, statement_ids: Mapping[int, str]) ->
     code = code_of_meeting(met.mode, met.status)
     return Event(
         id=event_id(draft.report.id, met.evidence),
-        type=CONSULT,
+        type=MEETING,
         mode=met.mode,
         code=code.code,
         contexts=code.contexts,

@@ -7,12 +7,13 @@ Where nothing decides, the stance is unclear.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from onrecord.knowledge.issues import Issue
-from onrecord.reading.positions.wording import Phrase, Word, occurrences, phrases, sentences
+from onrecord.knowledge.phrases import Phrases
+from onrecord.reading.positions.wording import Word, occurrences, phrases, sentences
 from onrecord.schema import Reading, Span, Stance, Statement
 
 BEFORE, AFTER = 9, 7
@@ -135,10 +136,12 @@ def _operators(words: Sequence[Word], side: str = "") -> Iterator[Operator]:
 
 
 @cache
-def _signs(side: str = "") -> Mapping[Phrase, Operator]:
+def _signs(side: str = "") -> Phrases[Operator]:
     """Return the words that speak for or against what follows or, with ``after_``, what goes before."""
     lists = {f"{side}toward": 1, f"{side}away": -1, "negations": -1} | ({} if side else {"necessity": 1})
-    return {phrase: (sign, word) for name, sign in lists.items() for phrase, word in phrases(name).items()}
+    return Phrases(
+        {phrase: (sign, word) for name, sign in lists.items() for phrase, word in phrases(name).items()}
+    )
 
 
 def _product(operators: Iterable[Operator]) -> int:

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 import yaml
 
+from onrecord.knowledge.phrases import Phrases
 from onrecord.knowledge.stems import stems
 from onrecord.schema import Span
 
-Phrase = tuple[str, ...]
 V = TypeVar("V")
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[,;:–—.!?]|\n")
@@ -54,14 +54,13 @@ def _sentences(text: str, pieces: tuple[Span, ...]) -> Sequence[Sequence[Word]]:
     return [sentence for sentence in found if sentence]
 
 
-def occurrences(words: Sequence[Word], phrases: Mapping[Phrase, V]) -> Iterator[tuple[int, int, V]]:
+def occurrences(words: Sequence[Word], listed: Phrases[V]) -> Iterator[tuple[int, int, V]]:
     """Yield where phrases stand, as first word and word after the last; the longest wins, none overlap."""
-    longest = max(map(len, phrases), default=0)
     spelt = tuple(word.stem for word in words)
     at = 0
     while at < len(spelt):
-        for size in range(min(longest, len(spelt) - at), 0, -1):
-            if (value := phrases.get(spelt[at : at + size])) is not None:
+        for size in range(min(listed.longest.get(spelt[at], 0), len(spelt) - at), 0, -1):
+            if (value := listed.get(spelt[at : at + size])) is not None:
                 yield at, at + size, value
                 at += size
                 break
@@ -70,7 +69,7 @@ def occurrences(words: Sequence[Word], phrases: Mapping[Phrase, V]) -> Iterator[
 
 
 @cache
-def phrases(name: str) -> Mapping[Phrase, str]:
+def phrases(name: str) -> Phrases[str]:
     """Return a list of the file of predicates as phrases of stems, each with its words."""
     return as_phrases(_predicates()[name])
 
@@ -84,10 +83,10 @@ def acts() -> Mapping[str, Mapping[str, Any]]:
     }
 
 
-def as_phrases(listed: Collection[str]) -> dict[Phrase, str]:
+def as_phrases(listed: Collection[str]) -> Phrases[str]:
     """Return words in the form in which texts are searched for them."""
-    return {tuple(word.stem for sentence in sentences(one, [Span(0, len(one))]) for word in sentence): one
-            for one in listed}  # fmt: skip
+    return Phrases({tuple(word.stem for sentence in sentences(one, [Span(0, len(one))]) for word in sentence): one
+                    for one in listed})  # fmt: skip
 
 
 @cache

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from typing import Annotated, get_args
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from onrecord.ledger import Found
-from onrecord.ledger.exports.cells import cells
+from onrecord.ledger.exports.cells import in_csv
 from onrecord.schema import Act, Kind
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import StatementsPage
@@ -61,21 +58,14 @@ def as_json(request: Request, asked: Annotated[StatementsPage, Query()], record:
 def as_csv(asked: Annotated[StatementsPage, Query()], record: OnRecord) -> Response:
     """Answer as a table, the same rows as JSON."""
     rows = record.search(asked.query(), limit=asked.limit, after=asked.after)
-    return Response(_csv(rows), media_type="text/csv; charset=utf-8")
+    return Response(in_csv(_COLUMNS, map(_cells, rows)), media_type="text/csv; charset=utf-8")
 
 
-def _csv(rows: Iterable[Found]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for row in rows:
-        said, first = row.statement, row.sightings[0]
-        writer.writerow(
-            cells([
-                said.id, " & ".join(row.speakers), row.addressee, row.quotation, said.kind, said.act,
-                said.made_on, said.place and said.place.name, said.confidence,
-                row.decided and row.decided.verdict, outlets(row.sightings), first.published,
-                title(row.sightings), first.url, row.report,
-            ])
-        )  # fmt: skip
-    return out.getvalue()
+def _cells(row: Found) -> tuple[object, ...]:
+    said, first = row.statement, row.sightings[0]
+    return (
+        said.id, " & ".join(row.speakers), row.addressee, row.quotation, said.kind, said.act,
+        said.made_on, said.place and said.place.name, said.confidence,
+        row.decided and row.decided.verdict, outlets(row.sightings), first.published,
+        title(row.sightings), first.url, row.report,
+    )  # fmt: skip

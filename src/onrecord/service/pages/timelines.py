@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Annotated
@@ -15,7 +13,7 @@ from starlette.responses import Response
 from onrecord.errors import IssuesError, NotFoundError
 from onrecord.knowledge.issues import read_issues
 from onrecord.ledger import Moment
-from onrecord.ledger.exports.cells import cells
+from onrecord.ledger.exports.cells import in_csv
 from onrecord.ledger.positions.picture import KEY, picture
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import Timeline, TimelinePage
@@ -39,7 +37,8 @@ def as_json(request: Request, asked: Annotated[Timeline, Query()], record: OnRec
 @router.get("/timeline.csv")
 def as_csv(asked: Annotated[Timeline, Query()], record: OnRecord) -> Response:
     """Answer as a table, the same rows as JSON."""
-    return Response(_csv(consulting.timeline_of(record, asked)), media_type="text/csv; charset=utf-8")
+    moments = consulting.timeline_of(record, asked)
+    return Response(in_csv(_COLUMNS, map(_cells, moments)), media_type="text/csv; charset=utf-8")
 
 
 @router.get("/timeline")
@@ -83,11 +82,6 @@ def _stances(moments: Iterable[Moment], who: str) -> dict[str, int]:
     return dict(Counter(one.stance for one in moments if one.stance and who in one.who).most_common())
 
 
-def _csv(moments: Iterable[Moment]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    for one in moments:
-        days = (one.date.start, one.date.end) if one.date else (None, None)
-        writer.writerow(cells([*days, one.kind, " & ".join(one.who), one.stance, one.value, one.what, one.id]))
-    return out.getvalue()
+def _cells(one: Moment) -> tuple[object, ...]:
+    days = (one.date.start, one.date.end) if one.date else (None, None)
+    return (*days, one.kind, " & ".join(one.who), one.stance, one.value, one.what, one.id)
