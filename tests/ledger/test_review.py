@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import NotFoundError, VerdictError
 from onrecord.ledger import Correction, Record, open_record
+from onrecord.ledger.review.applying import likeness
 from onrecord.ledger.review.training import write_brat
 from onrecord.ledger.review.verdicts import rows_in
 from onrecord.schema import Interval, Reading, Span, statement_id
@@ -30,6 +31,15 @@ def record() -> Record:
 
 def speakers(record: Record, words: str = "sail") -> list[tuple[str, ...]]:
     return [found.speakers for found in record.find(words, act=())]
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted).map(lambda ends: Span(*ends)), max_size=4)
+
+
+@given(SPANS, SPANS)
+def test_rows_are_as_alike_as_the_characters_that_they_share(one: list[Span], other: list[Span]) -> None:
+    mine, theirs = ({place for span in spans for place in range(span.start, span.end)} for spans in (one, other))
+    assert likeness(one, other) == (len(mine & theirs) / len(mine | theirs) if mine & theirs else 0.0)
 
 
 def test_an_accepted_row_says_by_whom_and_is_certain(record: Record) -> None:

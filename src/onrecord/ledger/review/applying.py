@@ -176,8 +176,19 @@ def likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
     >>> likeness([Span(0, 10)], [Span(5, 10), Span(20, 25)])
     0.3333333333333333
     """
+    one, other = _apart(one), _apart(other)
     both = sum(a.shared(b) for a in one for b in other)
     return both / (_size(one) + _size(other) - both) if both else 0.0
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return the same characters as spans of which no two overlap: a row from elsewhere may point at some twice."""
+    apart: list[Span] = []
+    for span in sorted(spans):
+        start = max(span.start, apart[-1].end) if apart else span.start
+        if start < span.end:
+            apart.append(Span(start, span.end))
+    return apart
 
 
 def _size(spans: Iterable[Span]) -> int:
