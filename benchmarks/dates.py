@@ -24,6 +24,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from benchmarks.common import parser, require
+from benchmarks.meantime import Joiner, articles
 from onrecord.layout import lay_out
 from onrecord.reading.dates.expressions import marked
 from onrecord.reading.dates.values import UNKNOWN, days_of
@@ -59,51 +60,21 @@ Finder = Callable[[Report], list[Marked]]
 # Gold
 
 
-_CLOSING = frozenset([",", ".", ";", ":", "?", "!", ")", "%", "'s", "’s", "n't", "''"])
-
-
-class _Joiner:
-    """A text made of tokens, with the span of each."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.spans: list[Span] = []
-
-    def add(self, token: str, *, after: str = " ") -> None:
-        """Add a token after white space, or after none where English has none."""
-        close = token in (",", ".", ";", ":", "?", "!", ")", "%", "'s", "’s", "n't", "''") or self.text.endswith(
-            ("(", "$", "``")
-        )
-        if self.text and not (close and after == " "):
-            self.text += after
-        self.spans.append(Span(len(self.text), len(self.text) + len(token)))
-        self.text += token
-
-
 def meantime(folder: Path) -> Iterator[Text]:
-    """Yield the articles of MEANTIME: headline, date and the sentences, a paragraph each."""
-    for path in sorted(folder.glob("*/*.xml")):
-        root = ElementTree.parse(path).getroot()
-        joined, spans, sentence = _Joiner(), {}, None
-        for token in root.iter("token"):
-            if int(token.get("sentence") or 0) >= MARKED_SENTENCES:
-                break
-            fresh = token.get("sentence") != sentence
-            sentence = token.get("sentence")
-            joined.add(token.text or "", after="\n\n" if fresh else " ")
-            spans[token.get("t_id")] = joined.spans[-1]
+    """Yield the first sentences of MEANTIME's articles with the times that are marked in them."""
+    for article in articles(folder, sentences=MARKED_SENTENCES):
         gold = []
-        for timex in root.iter("TIMEX3"):
-            words = [spans[anchor.get("t_id")] for anchor in timex.iter("token_anchor")]
+        for timex in article.root.iter("TIMEX3"):
+            words = article.words(timex)
             if words:
                 gold.append(Marked(Span(words[0].start, words[-1].end), timex.get("value") or ""))
-        yield Text(path.stem, make_report(joined.text), sorted(gold, key=lambda one: one.span))
+        yield Text(article.name, make_report(article.text), sorted(gold, key=lambda one: one.span))
 
 
 def gum_news(folder: Path) -> Iterator[Text]:
     """Yield the news of GUM; its dates are days, or from one day to another."""
     for path in sorted(folder.glob("*.xml")):
-        joined, opened, gold = _Joiner(), [], []
+        joined, opened, gold = Joiner(), [], []
         fresh = False
         for line in path.read_text(encoding="utf-8").splitlines():
             if re.match(r"</?(?:p|head|item|caption|figure)\b", line):

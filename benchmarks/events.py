@@ -14,6 +14,10 @@ sentences, so there is nothing to cross-validate; but 110 of them were read befo
 baseline looks up the first word of each sentence that is a predicate of the lexicon, without parse, frame or object;
 its sides are the first country before the word, and the first after.
 
+meetings  of the first report, the invented reports and PolNeAR's, by the shared scorer (``benchmarks.readings``); the
+          readouts, many more meetings, have a command of their own (``benchmarks.readouts``)
+one event B3 of the events that several reports tell of, in MEANTIME, beside two baselines
+          (``benchmarks.event_coreference``)
 claims    of the invented reports' events that are found (same type, an
           overlapping passage), the share for which ``claimed_by`` is set where, and only where, the gold sets it
 speed     seconds to read the same reports with and without this step, and the share that it takes
@@ -30,8 +34,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
-from benchmarks import gold
+from benchmarks import event_coreference, gold
 from benchmarks.common import Json, parser, require
+from benchmarks.readings import scored
 from onrecord import Reader
 from onrecord.knowledge.countries import country_of
 from onrecord.reading import reader as chain
@@ -163,6 +168,25 @@ def speed(shared: Path) -> Json:
     return {"with": min(whole), "without": min(without), "share": 100 * (1 - min(without) / min(whole))}
 
 
+def meetings(reader: Reader, shared: Path, out: Path) -> Json:
+    """Print precision, recall and F1 of the meetings of each gold set, and return them."""
+    figures = {}
+    for name in gold.SETS:
+        one = figures[name] = scored(name, reader, shared, out).figures["meetings"]
+        print(f"{'meetings, ' + name:22}" + "  ".join(f"{k.upper()} {one[k]:5.1f}" for k in ("p", "r", "f1")))
+    return figures
+
+
+def one_event(reader: Reader, folder: Path) -> Json:
+    """Print how well accounts of one event are put together, and return it."""
+    figures = event_coreference.measure(reader, folder)
+    print(", ".join(f"{value} {name}" for name, value in figures.items() if isinstance(value, int)))
+    for name, row in figures.items():
+        if isinstance(row, dict):
+            print(f"{'one event, ' + name:22}" + "  ".join(f"{k} {v:5.1f}" for k, v in row.items()))
+    return figures
+
+
 def main() -> None:
     """Print the table."""
     made = parser(__doc__)
@@ -191,6 +215,8 @@ def main() -> None:
                         f"  {kind} read as {answer.type}: {row['eventText']!r}; "
                         f"{list(answer.source)} -> {list(answer.target)}"
                     )
+    figures["meetings"] = meetings(reader, options.shared, options.out)
+    figures["one event"] = one_event(reader, require(options.shared / "data" / "meantime"))
     figures["claims"] = claims(reader, options.shared)
     figures["speed"] = speed(options.shared)
     for name in ("claims", "speed"):

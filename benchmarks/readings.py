@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import gold
@@ -66,6 +67,30 @@ def polnear_reports(folder: Path) -> list[tuple[str, Report]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One gold set as it was read."""
+
+    cases: list[Case]
+    readings: list[Reading]
+    printed: str
+    """What the scorer prints."""
+    figures: Json
+
+
+def scored(name: str, reader: Reader, shared: Path, out: Path) -> Scored:
+    """Read one of the gold sets, write the readings into ``out`` and score them."""
+    cases = gold.load(name, shared)
+    folder, data = out / name, shared / "data"
+    reports = [make_report(c.report.text, ref=c.report.ref, published=c.report.published) for c in cases]
+    readings = write(reader.read_many(reports), [case.doc for case in cases], folder)
+    where = data / "polnear" / "dev-gold.json" if name == "polnear-dev" else data / name
+    extra: list[str | Path] = ["--polnear", data / "polnear" / "dev"] if name == "polnear-dev" else []
+    result = folder.with_suffix(".score.json")
+    printed = score(shared / "scorers" / "score_reading.py", where, folder, "--json", result, *extra)
+    return Scored(cases, readings, printed, json.loads(result.read_text(encoding="utf-8")))
+
+
 def main() -> None:
     """Read and score."""
     options = parser(__doc__).parse_args()
@@ -73,16 +98,10 @@ def main() -> None:
     reader = Reader()
     figures: Json = {}
     for name in gold.SETS:
-        cases = gold.load(name, options.shared)
-        folder = options.out / name
-        reports = [make_report(c.report.text, ref=c.report.ref, published=c.report.published) for c in cases]
-        readings = write(reader.read_many(reports), [case.doc for case in cases], folder)
-        where = data / "polnear" / "dev-gold.json" if name == "polnear-dev" else data / name
-        extra: list[str | Path] = ["--polnear", data / "polnear" / "dev"] if name == "polnear-dev" else []
-        result = folder.with_suffix(".score.json")
-        print(f"{name}\n{score(scorers / 'score_reading.py', where, folder, '--json', result, *extra)}")
-        figures[name] = json.loads(result.read_text(encoding="utf-8"))
-        taken, marked = map(sum, zip(*map(mistaken, cases, readings), strict=True))
+        one = scored(name, reader, options.shared, options.out)
+        print(f"{name}\n{one.printed}")
+        figures[name] = one.figures
+        taken, marked = map(sum, zip(*map(mistaken, one.cases, one.readings), strict=True))
         print(f"no statements, but read as such: {taken} of {marked}\n")
     articles = polnear_reports(data / "polnear" / "dev")
     lines = options.out / "polnear-dev.jsonl"
