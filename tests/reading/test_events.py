@@ -37,6 +37,16 @@ def met(text: str, *said: str) -> list[tuple[Event, set[str]]]:
     return [(event, {names[a] for a in (*event.actors, *event.recipients)}) for event in found]
 
 
+def test_a_gathering_is_of_those_who_gather() -> None:
+    event, people = only(f"{X} presided over a summit of hill farmers on Monday.")
+    assert (event.mode, people) == ("meet", {VOSS, "hill farmers"})
+
+
+def test_a_cancelled_meeting_is_of_those_who_were_to_hold_it() -> None:
+    event, people = only(f"A meeting that {X} was to hold with {Y} on Monday was cancelled.")
+    assert (event.status, people) == ("cancelled", {VOSS, LIND})
+
+
 def only(text: str, *said: str) -> tuple[Event, set[str]]:
     (found,) = met(text, *said)
     return found
@@ -61,6 +71,10 @@ def only(text: str, *said: str) -> tuple[Event, set[str]]:
         (f"During his meeting with {X} on Monday, {Y} raised the tariffs.", "meet"),
         (f"{X} warned {Y} in a telephone call on Monday that the dam would close.", "call"),
         (f"The meeting, between {X} and {Y}, lasted an hour.", "meet"),
+        (f"Ada Brook sent {X} to meet {Y} on Monday.", "meet"),
+        (f"{X} grilled {Y} at a hearing on Monday.", "meet"),
+        (f"{X} had questions for {Y} at a forum on Monday.", "meet"),
+        (f"The meeting that {X} held with {Y} on Monday ended in silence.", "meet"),
     ],
 )
 def test_wordings_of_a_meeting(text: str, mode: str) -> None:
@@ -75,6 +89,12 @@ def test_wordings_of_a_meeting(text: str, mode: str) -> None:
     "text",
     [
         f"{X} refused to meet {Y}.",
+        f"{X} praised a group called {Y}.",
+        f'{X} called {Y} "a friend of the harbour".',
+        f"{X} received 49 percent of the vote.",
+        f"{X} received five orders from {Y}.",
+        f"{X} questioned the plan of {Y} at a hearing.",
+        f"{X} confronted {Y} with numbers.",
         f"{X} never met {Y}.",
         f"If {X} meets {Y}, the strike may end.",
         f"{X} called for a meeting with {Y}.",

@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Attribution, Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, place_of, place_within
-from onrecord.reading.events.encounters import Encounter, Mode, encounters
+from onrecord.reading.events.encounter import Encounter, Mode
+from onrecord.reading.events.encounters import encounters
 from onrecord.reading.events.lexicon import MEETING, code_of_meeting
 from onrecord.reading.language.grammar import base
 from onrecord.schema import Event, Interval, Named, Span, Statement, event_id

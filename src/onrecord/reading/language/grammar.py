@@ -6,15 +6,26 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from onrecord.knowledge.words import GROUPS, ORGANISATIONS, PEOPLE
+from onrecord.reading.language.lexicon import words
 from onrecord.schema import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVE = frozenset({"who", "whom", "that", "which"})
 _SUBJECT_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd"})
 _OUTSIDE_CLAUSE = frozenset({"ccomp", "parataxis", "advcl", "conj", "cc", "punct", "mark", "relcl"})
+_CONTROLLING = words(
+    """allow appoint ask assign bring choose command commission convince deploy direct dispatch enable encourage force
+    forbid get help hire instruct invite lead let order persuade press push recruit request select send task tell urge
+    warn"""
+)
+"""Verbs whose object does what follows: "sent Lind to meet X"."""
 _MAX_CLIMB = 8
 
-
+_THINGS = words("it this that these those which what something anything everything nothing itself")
+_AMOUNTS = words("DATE TIME PERCENT MONEY QUANTITY CARDINAL ORDINAL")
+_SHARES = words("percent cent half third quarter")
+_SOMEBODY = (PEOPLE | GROUPS | ORGANISATIONS | words("soldier troop")) - _SHARES
 _MISREAD = {"din": "dine", "hop": "hope", "ax": "axe", "slat": "slate", "stag": "stage"}
 """Verbs whose final "e" spaCy's lemmas lose."""
 
@@ -46,8 +57,26 @@ def subject(verb: Token) -> Token | None:
             continue
         if verb.dep_ not in _SUBJECT_SHARED:
             return None
+        if (sent := _controller(verb)) is not None:
+            return sent
         verb = verb.head
     return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """Return whom the verb above an infinitive makes, or asks to, do it."""
+    if verb.dep_ not in ("xcomp", "advcl") or not is_infinitive(verb) or base(verb.head) not in _CONTROLLING:
+        return None
+    return next((c for c in verb.head.rights if c.dep_ in ("dobj", "dative") and c.i < verb.i and is_somebody(c)), None)
+
+
+def is_somebody(noun: Token) -> bool:
+    """Tell whether ``noun`` is somebody, by its own words: a person, people, or a body of them, named or not."""
+    if noun.pos_ == "PRON":
+        return noun.lower_ not in _THINGS
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ not in _AMOUNTS
+    return noun.lower_ in _SOMEBODY or base(noun) in _SOMEBODY
 
 
 def is_infinitive(verb: Token) -> bool:
