@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, distinct, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, Subquery, distinct, func, literal, select, union_all
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.search import StatementQuery, statement_rows, usual_name
@@ -32,33 +33,56 @@ class Facets:
 
 def facets(connection: Connection, asked: StatementQuery, *, most: int) -> Facets:
     """Count the statements that fit, by the ``most`` frequent values of each field."""
-    table, by, seen = t.statements.c, t.speakers.c, t.sightings.c
-    fitting = statement_rows(asked, select(table.number)).cte("fitting").prefix_with("MATERIALIZED", dialect="sqlite")
-    fits = table.number.in_(select(fitting.c.number))
-    query = select(func.count(), func.min(table.dated_from), func.max(table.dated_to)).where(fits)
-    total, earliest, latest = connection.execute(query).one()
-
-    times = func.count(distinct(table.number))
-
-    def counts(value: ColumnElement[Any], *joined: Any) -> Counts:
-        query = select(value, times).select_from(t.statements)
-        for other, condition in joined:
-            query = query.join(other, condition)
-        query = query.where(fits, value.is_not(None)).group_by(value).order_by(times.desc(), value).limit(most)
-        return tuple((str(found), number) for found, number in connection.execute(query))
-
-    said = select(by.actor, t.actors.c.id, times.label("times")).join_from(t.statements, t.speakers)
-    said = said.join(t.actors).where(fits).group_by(by.actor).order_by(times.desc(), t.actors.c.id).limit(most)
-    most_said = said.subquery()
-    by_times = most_said.c.times.desc(), most_said.c.id
-    speakers = select(usual_name(most_said.c.actor), most_said.c.times).order_by(*by_times)
+    said = t.statements.c
+    columns = (said.number, said.report, said.kind, said.act, said.dated_from, said.dated_to)
+    fitting = statement_rows(asked, select(*columns)).cte("fitting").prefix_with("MATERIALIZED", dialect="sqlite")
+    one = fitting.c
+    whole = select(func.count(), func.min(one.dated_from), func.max(one.dated_to))
+    total, earliest, latest = connection.execute(whole).one()
+    by_value = {
+        "speakers": _speakers(fitting, most),
+        "outlets": _most(_outlets(fitting), most),
+        "kinds": _most(_counted(one.kind, func.count()), most),
+        "acts": _most(_counted(one.act, func.count()), most),
+        "years": _most(_counted(func.strftime("%Y", one.dated_from), func.count()), most),
+    }
+    # In one query, so that what fits is looked up once.
+    counts = union_all(*(select(literal(field).label("field"), query) for field, query in by_value.items()))
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for field, _, value, times in connection.execute(counts.order_by("field", "place")):
+        found[field].append((value, times))
     return Facets(
         statements=total,
         earliest=earliest,
         latest=latest,
-        speakers=tuple((name, number) for name, number in connection.execute(speakers)),
-        outlets=counts(seen.outlet, (t.sightings, seen.report == table.report)),
-        kinds=counts(table.kind),
-        acts=counts(table.act),
-        years=counts(func.strftime("%Y", table.dated_from)),
+        **{field: tuple(found[field]) for field in by_value},
     )
+
+
+def _counted(value: ColumnElement[Any], times: ColumnElement[int]) -> Select[Any]:
+    return select(value.label("value"), times.label("times")).where(value.is_not(None)).group_by(value)
+
+
+def _most(query: Select[Any], most: int) -> Subquery:
+    counted = query.subquery().c
+    place = func.row_number().over(order_by=(counted.times.desc(), counted.value)).label("place")
+    return select(place, counted.value, counted.times).order_by("place").limit(most).subquery()
+
+
+def _outlets(fitting: CTE) -> Select[Any]:
+    """Count by outlet, from so many a report: one may have carried it twice."""
+    by_report = select(fitting.c.report, func.count().label("times")).group_by(fitting.c.report).subquery()
+    seen = select(t.sightings.c.report, t.sightings.c.outlet).distinct().subquery()
+    counted = _counted(seen.c.outlet, func.sum(by_report.c.times))
+    return counted.join_from(by_report, seen, seen.c.report == by_report.c.report)
+
+
+def _speakers(fitting: CTE, most: int) -> Subquery:
+    """Count by speaker, and name those who said most as most reports do."""
+    by, times = t.speakers.c, func.count(distinct(t.speakers.c.statement)).label("times")
+    said = select(by.actor, t.actors.c.id, times).join_from(fitting, t.speakers, by.statement == fitting.c.number)
+    said = said.join(t.actors, t.actors.c.number == by.actor).group_by(by.actor, t.actors.c.id)
+    counted = said.subquery().c
+    place = func.row_number().over(order_by=(counted.times.desc(), counted.id)).label("place")
+    one = select(place, counted.actor, counted.times).order_by("place").limit(most).subquery().c
+    return select(one.place, usual_name(one.actor).label("value"), one.times).subquery()

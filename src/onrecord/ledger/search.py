@@ -100,7 +100,7 @@ def statements(
         query = query.where(cursors.beyond(order, _place(connection, its, after)))
     query = query.order_by(*(column.nulls_last() for column in order)).limit(limit).offset(offset)
     rows: list[Row] = [(report, id) for report, id in connection.execute(query)]
-    return [found_in(shown, id) for page in _pages(rows) for shown, id in _shown(connection, page, outlet=asked.outlet)]
+    return [found_in(shown, id) for page in pages(rows) for shown, id in _shown(connection, page, outlet=asked.outlet)]
 
 
 def _place(connection: Connection, query: Select[Any], id: str) -> Sequence[Any]:
@@ -135,7 +135,7 @@ def utterances(
         )
     query = query.order_by(*(column.nulls_last() for column in order)).limit(limit)
     numbers = connection.execute(query).scalars().all()
-    return [one for page in _pages(numbers) for one in accounts.utterances(connection, page)]
+    return [one for page in pages(numbers) for one in accounts.utterances(connection, page)]
 
 
 def events(
@@ -166,7 +166,7 @@ def events(
         query = query.where(cursors.beyond(order, _place(connection, select(*order).where(by.event == number), after)))
     query = query.group_by(*order).order_by(*(column.nulls_last() for column in order))
     ids = connection.execute(query.limit(limit).offset(offset)).scalars().all()
-    return [one for page in _pages(ids) for one in _events(connection, page)]
+    return [one for page in pages(ids) for one in _events(connection, page)]
 
 
 def _came_about(status: EventStatus) -> ColumnElement[bool]:
@@ -349,7 +349,8 @@ def _find_event(shown: Shown, id: str) -> EventOnRecord:
     return event_found(shown.reading, event, shown.sightings, shown.decided(id))
 
 
-def _pages(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+def pages(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Split rows into so many as have their readings in memory at a time."""
     return (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE))
 
 

@@ -1,13 +1,16 @@
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 
 import msgspec
 import pytest
+from sqlalchemy import Connection
 
 from onrecord.errors import NotFoundError
 from onrecord.knowledge.issues import Issue
 from onrecord.ledger import Correction, Record, open_record
+from onrecord.ledger.positions import taken
 from onrecord.ledger.positions.changes import FEWEST, change_point
+from onrecord.ledger.readings import Shown, shown_readings
 from onrecord.schema import Shift, Span
 from tests.statements import said
 
@@ -59,6 +62,44 @@ def test_what_a_review_says_of_the_issue_holds(record: Record) -> None:
     (course,) = record.positions.courses("brook", [TOLLS])
     assert [one.found.statement.id for one in course.positions] == [missed]
     assert course.positions[0].why["issue"] == "corrected by ada"
+
+
+def test_a_statement_is_found_by_its_paragraph_or_by_a_piece_of_it_that_stands_elsewhere(record: Record) -> None:
+    reading, near = said("said", "it was too much. The bridge toll had risen", title="Tolls rise again")
+    text = reading.report.text
+    near = msgspec.structs.replace(near, content=(Span(text.index("it was"), text.index(".")),))
+    record.add(msgspec.structs.replace(reading, statements=(near,)))
+    reading, apart = said("said", "no\n\nRain fell.\n\nto the toll", day=START)
+    text = reading.report.text
+    pieces = (Span(text.index("no"), text.index("no") + 2), Span(text.index("to the"), len(text)))
+    apart = msgspec.structs.replace(apart, content=pieces)
+    record.add(msgspec.structs.replace(reading, statements=(apart,)))
+    (course,) = record.positions.courses("brook", [TOLLS])
+    assert {one.found.statement.id for one in course.positions} == {near.id, apart.id}
+
+
+def test_an_issue_that_a_reading_came_with_holds(record: Record) -> None:
+    reading, statement = said("said", "she would pay", issues=("bridge tolls",))
+    record.add(reading)
+    (course,) = record.positions.courses("brook", [TOLLS])
+    assert [one.found.statement.id for one in course.positions] == [statement.id]
+
+
+def test_reports_without_a_word_of_the_issue_are_not_read_again(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoke(record, FOR, START)
+    for number in range(30):
+        spoke(record, f"she had {number} pears", START)
+    read: list[int] = []
+
+    def shown(connection: Connection, reports: Collection[int]) -> Mapping[int, Shown]:
+        read.extend(reports)
+        return shown_readings(connection, reports)
+
+    monkeypatch.setattr(taken, "shown_readings", shown)
+    (course,) = record.positions.courses("brook", [TOLLS])
+    assert (course.statements, len(read)) == (1, 1)
 
 
 def test_reported_shifts_come_with_their_denials(record: Record) -> None:

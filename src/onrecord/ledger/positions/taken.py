@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, or_, select
 
 from onrecord.errors import NotFoundError
 from onrecord.knowledge.issues import Issue
+from onrecord.knowledge.stems import stems
 from onrecord.ledger import search
 from onrecord.ledger import tables as t
 from onrecord.ledger.found import ActorOnRecord, Found
@@ -17,10 +19,7 @@ from onrecord.ledger.readings import Shown, found_in, shown_readings
 from onrecord.reading.positions.acts import deed
 from onrecord.reading.positions.assignment import Assigner
 from onrecord.reading.positions.stances import stance
-from onrecord.schema import Interval, Stance, Statement
-
-_AT_ONCE = 200
-"""Readings held in memory at a time."""
+from onrecord.schema import Interval, Span, Stance, Statement, decode_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +75,9 @@ def positions(
 
     Several accounts of one utterance are one position: that of the earliest account.
     """
-    said = t.statements.c
-    query = select(said.report, said.id, said.number, said.dated_from).where(said.number.in_(said_by(actor)))
-    if since:
-        query = query.where(said.dated_to >= since)
-    if until:
-        query = query.where(said.dated_from <= until)
-    rows = connection.execute(query.order_by(said.dated_from.nulls_last(), said.id)).all()
     utterance = _utterances(connection, actor)
     told: dict[tuple[str, object], list[StatedPosition]] = {}
-    for start in range(0, len(rows), _AT_ONCE):
-        page = rows[start : start + _AT_ONCE]
+    for page in search.pages(_candidates(connection, actor, issues, since, until)):
         shown = shown_readings(connection, {row.report for row in page})
         assigners = {report: Assigner(one.reading) for report, one in shown.items()}
         for row in page:
@@ -94,6 +85,53 @@ def positions(
                 same = utterance.get(row.number, row.number)
                 told.setdefault((position.issue, same), []).append(position)
     return sorted((_as_one(accounts) for accounts in told.values()), key=_order)
+
+
+def _candidates(
+    connection: Connection, actor: str, issues: Sequence[Issue], since: date | None, until: date | None
+) -> list[_Candidate]:
+    """Return the statements of an actor that may be about the issues, since most are not and readings decode slowly.
+
+    A statement is about an issue only if its paragraph or its own words have one with which a term begins, or a person
+    said so.
+    """
+    said, seen = t.statements.c, t.sightings.c
+    decided = or_(said.reviewed.is_not(None), t.readings.c.body.contains('"issues":['))
+    query = select(said.report, said.id, said.number, said.content_spans, decided)
+    query = query.join(t.sightings, (seen.report == said.report) & seen.earliest)
+    query = query.join(t.readings, t.readings.c.number == seen.reading).where(said.number.in_(said_by(actor)))
+    if since:
+        query = query.where(said.dated_to >= since)
+    if until:
+        query = query.where(said.dated_from <= until)
+    first = {stem for issue in issues for stem in issue.phrases.longest}
+    found: list[_Candidate] = []
+    for page in search.pages(connection.execute(query.order_by(said.report)).all()):
+        texts = _texts(connection, {row.report for row in page})
+        found += [
+            _Candidate(report, id, number)
+            for report, id, number, spans, by_hand in page
+            if by_hand or not first.isdisjoint(stems(_lines(texts[report], decode_as(tuple[Span, ...], spans))))
+        ]
+    return found
+
+
+class _Candidate(NamedTuple):
+    report: int
+    id: str
+    number: int
+
+
+def _texts(connection: Connection, reports: Collection[int]) -> dict[int, str]:
+    query = select(t.reports.c.number, t.reports.c.text).where(t.reports.c.number.in_(reports))
+    return dict(iter(connection.execute(query)))
+
+
+def _lines(text: str, pieces: Sequence[Span]) -> str:
+    """Return the whole lines over which pieces of a text reach."""
+    first, last = min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+    end = text.find("\n", last)
+    return text[text.rfind("\n", 0, first) + 1 : end if end >= 0 else None]
 
 
 def _order(position: StatedPosition) -> tuple[object, ...]:
