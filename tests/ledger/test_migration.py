@@ -115,7 +115,7 @@ def test_a_migration_that_fails_leaves_the_record_as_it_was(old: Path, monkeypat
 
 def test_a_record_that_cannot_be_written_says_what_to_do(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "onrecord.ledger.opening._set_up", lambda connection, _: connection.execute("PRAGMA query_only = 1")
+        "onrecord.ledger.dialects.sqlite._set_up", lambda connection, _: connection.execute("PRAGMA query_only = 1")
     )
     with pytest.raises(RecordError, match=r"version \d.*cannot be written.*copy"):
         open_record(old)

@@ -88,14 +88,14 @@ def test_a_path_where_no_file_can_be_is_refused(tmp_path: Path) -> None:
 def test_an_unwritable_record_is_a_line_not_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     open_record(tmp_path / "record.db").close()
     monkeypatch.setattr(
-        "onrecord.ledger.opening._set_up", lambda connection, _: connection.execute("PRAGMA query_only = 1")
+        "onrecord.ledger.dialects.sqlite._set_up", lambda connection, _: connection.execute("PRAGMA query_only = 1")
     )
     with open_record(tmp_path / "record.db") as record, pytest.raises(RecordError, match="cannot be written"):
         record.add(ferry())
 
 
 def test_a_locked_record_is_a_line_not_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.ledger.opening.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("onrecord.ledger.dialects.base.BUSY_SECONDS", 0.05)
     with open_record(tmp_path / "record.db") as record, sqlite(tmp_path / "record.db") as other:
         other.execute("BEGIN IMMEDIATE")
         assert record.find() == []
@@ -106,7 +106,7 @@ def test_a_locked_record_is_a_line_not_a_traceback(tmp_path: Path, monkeypatch: 
 
 
 def test_a_record_locked_whole_is_a_line_not_a_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.ledger.opening.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("onrecord.ledger.dialects.base.BUSY_SECONDS", 0.05)
     path = tmp_path / "record.db"
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
@@ -135,7 +135,7 @@ def test_datasette_finds_the_words_of_the_tables(tmp_path: Path) -> None:
 
 
 def test_what_ctrl_c_breaks_off_is_an_interruption_and_is_taken_back(tmp_path: Path) -> None:
-    engine = open_engine(tmp_path / "record.db", create=True)
+    engine = open_engine(str(tmp_path / "record.db"), create=True)
     insert = "INSERT INTO failures VALUES ('a', 'b', 'c', 'd')"
     with pytest.raises(KeyboardInterrupt), transaction(engine, "record.db", write=True) as connection:
         connection.exec_driver_sql(insert)

@@ -1,8 +1,8 @@
 """Many rows at a time, through plain SQL that is made once for each table and number of rows.
 
-SQLAlchemy's statements, compiled and bound anew for each report, cost several times what SQLite itself does.  And a
-statement for each row would cost several times one for many where triggers keep a full-text index: at the start of each
-statement SQLite writes out what the index has gathered.
+SQLAlchemy's statements, compiled and bound anew for each report, cost several times what the database itself does.
+And a statement for each row would cost several times one for many where triggers keep a full-text index: at the start
+of each statement SQLite writes out what the index has gathered.
 """
 
 from __future__ import annotations
@@ -10,22 +10,18 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, CursorResult, Table, func, select
 
+from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.rows import Row
 
 T = TypeVar("T")
 
 _PARAMETERS = 10_000
 """Values in one SQL statement, at most; SQLite takes 32,766."""
-_ROWS = 100
-"""Rows that one SQL statement inserts, at most; more are hardly faster."""
-_TEXTS = 512
-"""SQL statements that are kept for the next time."""
 
 
 @contextmanager
@@ -58,10 +54,22 @@ def insert_into(
     connection: Connection, table: str, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]], otherwise: str = ""
 ) -> None:
     """Insert rows that name these columns; ``otherwise`` says in SQL what becomes of a row that is there already."""
-    for start in range(0, len(rows), _ROWS):
-        some = rows[start : start + _ROWS]
-        sql = f"{_insertion(table, columns, len(some))} {otherwise}"
-        connection.exec_driver_sql(sql, tuple(chain.from_iterable(some)))
+    if rows:
+        dialect_of(connection).insert(connection, table, columns, rows, otherwise)
+
+
+def replace(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Insert rows, each in the place of the one with its key if there is one."""
+    keys = [column.name for column in table.primary_key]
+    values = [f"{column.name} = excluded.{column.name}" for column in table.columns if column.name not in keys]
+    otherwise = f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {', '.join(values)}"
+    columns = tuple(column.name for column in table.columns)
+    insert_into(connection, table.name, columns, [tuple(map(row.get, columns)) for row in rows], otherwise)
+
+
+def run(connection: Connection, sql: str, parameters: Any = ()) -> CursorResult[Any]:
+    """Run plain SQL with ``?`` for parameters, once or, of a list of them, once for each."""
+    return connection.exec_driver_sql(sql.replace("?", dialect_of(connection).mark), parameters)
 
 
 def next_number(connection: Connection, table: Table) -> int:
@@ -74,9 +82,3 @@ def in_parts(values: Iterable[T]) -> Iterator[list[T]]:
     ahead = iter(values)
     while part := list(islice(ahead, _PARAMETERS)):
         yield part
-
-
-@lru_cache(maxsize=_TEXTS)
-def _insertion(table: str, columns: tuple[str, ...], rows: int) -> str:
-    names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
-    return f"INSERT INTO {table} ({names}) VALUES {', '.join([f'({marks})'] * rows)}"

@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.counts import plural
+from onrecord.ledger.dialects import dialect_of
+from onrecord.ledger.expressions import cased, from_outlet
 from onrecord.ledger.search import actors_called
 
 _COUNT_OUTLETS = """
 WITH RECURSIVE each(outlet) AS (
-    SELECT min(outlet) FROM sightings
+    SELECT min({outlet}) FROM sightings
     UNION ALL
-    SELECT (SELECT min(s.outlet) FROM sightings s WHERE s.outlet > each.outlet) FROM each WHERE outlet IS NOT NULL)
+    SELECT (SELECT min({outlet}) FROM sightings WHERE {outlet} > each.outlet) FROM each WHERE each.outlet IS NOT NULL)
 SELECT count(outlet) FROM each
 """
 """Leaps along the index from outlet to outlet, where counting would go through every sighting."""
@@ -65,13 +67,13 @@ def coverage(
     if until:
         which.append(seen.published <= until)
     if outlet:
-        which.append(seen.outlet == outlet)
+        which.append(from_outlet(outlet))
     if naming:
         named = select(t.appearances.c.report).where(t.appearances.c.actor.in_(actors_called(naming)))
         which.append(seen.report.in_(named))
-    everywhere = connection.exec_driver_sql(_COUNT_OUTLETS).scalar_one()
+    everywhere = _outlets(connection)
     if which:
-        counts = select(func.count(distinct(seen.report)), func.count(distinct(seen.outlet))).where(*which)
+        counts = select(func.count(distinct(seen.report)), func.count(distinct(cased(seen.outlet)))).where(*which)
         reports, outlets = connection.execute(counts).one()
     else:
         reports, outlets = connection.execute(select(func.count()).select_from(t.reports)).scalar_one(), everywhere
@@ -79,3 +81,8 @@ def coverage(
     ends = [select(end(seen.published)).where(*which).scalar_subquery() for end in (func.min, func.max)]
     first, last = connection.execute(select(*ends)).one()
     return Coverage(reports=reports, outlets=outlets, outlets_on_record=everywhere, first=first, last=last)
+
+
+def _outlets(connection: Connection) -> int:
+    outlet = dialect_of(connection).cased("sightings.outlet")
+    return int(connection.exec_driver_sql(_COUNT_OUTLETS.format(outlet=outlet)).scalar_one())

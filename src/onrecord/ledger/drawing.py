@@ -26,7 +26,7 @@ _ORDER = (
 """The tables that ``rows_of`` fills: those that others refer to before those others."""
 
 _OR_KNOWN = "ON CONFLICT (id) DO NOTHING"
-_OR_COUNTED = "ON CONFLICT (actor, name) DO UPDATE SET reports = reports + excluded.reports"
+_OR_COUNTED = "ON CONFLICT (actor, name) DO UPDATE SET reports = names.reports + excluded.reports"
 
 
 def draw(connection: Connection, shown: Sequence[Shown]) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.ledger import passages
 from onrecord.ledger import tables as t
 from onrecord.ledger.coverage import Coverage, coverage
+from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN
 from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.store import SIGHTING, sighting_of
@@ -24,6 +24,7 @@ _spans = msgspec.json.Decoder(tuple[Span, ...])
 _MOST_STATEMENTS = 200
 """Statements that are looked at for one word; a word that more of them have says little."""
 _MOST_ALIKE = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -66,21 +67,24 @@ class Evidence:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._dialect = dialect_of(connection)
+        self._texts: dict[int, str] = {}
         self._statements: dict[int, list[Said]] = {}
         self._covered: dict[str | None, Coverage] = {}
 
     def passages(self, spelt: Sequence[str], *, reach: int) -> Iterator[Passage]:
         """Yield the parts of reports that share most of the wording, the best first; ``reach`` as for ``places``."""
         for place in passages.places(self._connection, spelt, reach=reach):
-            part = func.substr(t.reports.c.text, place.start + 1, place.end - place.start)
-            text = self._connection.execute(select(part).where(t.reports.c.number == place.report)).scalar()
-            if text:
+            # Not cut out by the database: SQLite's substr() ends at a NUL character.
+            if text := self.text(place.report)[place.start : place.end]:
                 yield Passage(place.report, place.start, text, place.share)
 
     def text(self, report: int) -> str:
         """Return the text of a report."""
-        query = select(t.reports.c.text).where(t.reports.c.number == report)
-        return str(self._connection.execute(query).scalar_one())
+        if report not in self._texts:
+            query = select(t.reports.c.text).where(t.reports.c.number == report)
+            self._texts[report] = str(self._connection.execute(query).scalar_one())
+        return self._texts[report]
 
     def id(self, report: int) -> str:
         """Return the id of a report."""
@@ -101,20 +105,15 @@ class Evidence:
     def alike(self, spelt: Iterable[str]) -> list[Said]:
         """Return what was said or written with most of those words, in no order; frequent words do not count."""
         scores: Counter[int] = Counter()
-        query = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? LIMIT ?"
         for word in sorted(set(spelt)):
-            asked = '"{}"'.format(word.replace('"', ""))
-            rows = self._connection.exec_driver_sql(query, (asked, _MOST_STATEMENTS)).scalars().all()
+            rows = self._dialect.statements_with(self._connection, word, _MOST_STATEMENTS)
             if len(rows) < _MOST_STATEMENTS:
                 scores.update(rows)
         shared = sorted((score for score in scores.values() if score > 1), reverse=True)[:_MOST_ALIKE]
-        alike = json.dumps([number for number, score in scores.items() if shared and score >= shared[-1]])
-        ids = {
-            row[0]: row[1]
-            for row in self._connection.exec_driver_sql(
-                "SELECT number, id FROM statements WHERE number IN (SELECT value FROM json_each(?))", (alike,)
-            )
-        }
+        alike = [(number,) for number, score in scores.items() if shared and score >= shared[-1]]
+        query = f"SELECT number, id FROM statements WHERE number IN ({self._dialect.given(number='integer')})"
+        rows_alike = self._connection.exec_driver_sql(query, self._dialect.passed(alike))
+        ids = {row[0]: row[1] for row in rows_alike}
         best = sorted(ids, key=lambda number: (-scores[number], ids[number]))[:_MOST_ALIKE]
         if not best:
             return []

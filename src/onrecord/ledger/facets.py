@@ -7,9 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, Subquery, distinct, func, literal, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    Subquery,
+    cast,
+    distinct,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from onrecord.ledger import tables as t
+from onrecord.ledger.expressions import cased
 from onrecord.ledger.search import StatementQuery, statement_rows, usual_name
 
 Counts = tuple[tuple[str, int], ...]
@@ -35,7 +50,7 @@ def facets(connection: Connection, asked: StatementQuery, *, most: int) -> Facet
     """Count the statements that fit, by the ``most`` frequent values of each field."""
     said = t.statements.c
     columns = (said.number, said.report, said.kind, said.act, said.dated_from, said.dated_to)
-    fitting = statement_rows(asked, select(*columns)).cte("fitting").prefix_with("MATERIALIZED", dialect="sqlite")
+    fitting = statement_rows(asked, select(*columns)).cte("fitting").prefix_with("MATERIALIZED")
     one = fitting.c
     whole = select(func.count(), func.min(one.dated_from), func.max(one.dated_to))
     total, earliest, latest = connection.execute(whole).one()
@@ -44,7 +59,7 @@ def facets(connection: Connection, asked: StatementQuery, *, most: int) -> Facet
         "outlets": _most(_outlets(fitting), most),
         "kinds": _most(_counted(one.kind, func.count()), most),
         "acts": _most(_counted(one.act, func.count()), most),
-        "years": _most(_counted(func.strftime("%Y", one.dated_from), func.count()), most),
+        "years": _most(_counted(func.substr(cast(one.dated_from, String), 1, 4), func.count()), most),
     }
     # In one query, so that what fits is looked up once.
     counts = union_all(*(select(literal(field).label("field"), query) for field, query in by_value.items()))
@@ -59,22 +74,26 @@ def facets(connection: Connection, asked: StatementQuery, *, most: int) -> Facet
     )
 
 
-def _counted(value: ColumnElement[Any], times: ColumnElement[int]) -> Select[Any]:
+def _counted(value: ColumnElement[Any], times: ColumnElement[int]) -> Select[Any, int]:
     return select(value.label("value"), times.label("times")).where(value.is_not(None)).group_by(value)
 
 
-def _most(query: Select[Any], most: int) -> Subquery:
+def _most(query: Select[Any, int], most: int) -> Subquery:
     counted = query.subquery().c
     place = func.row_number().over(order_by=(counted.times.desc(), counted.value)).label("place")
     return select(place, counted.value, counted.times).order_by("place").limit(most).subquery()
 
 
-def _outlets(fitting: CTE) -> Select[Any]:
+def _outlets(fitting: CTE) -> Select[Any, int]:
     """Count by outlet, from so many a report: one may have carried it twice."""
     by_report = select(fitting.c.report, func.count().label("times")).group_by(fitting.c.report).subquery()
-    seen = select(t.sightings.c.report, t.sightings.c.outlet).distinct().subquery()
-    counted = _counted(seen.c.outlet, func.sum(by_report.c.times))
-    return counted.join_from(by_report, seen, seen.c.report == by_report.c.report)
+    sighting, outlet = t.sightings.c, cased(t.sightings.c.outlet)
+    called = func.min(sighting.outlet + "")  # no column any more, and so with regard to case
+    seen = select(sighting.report, outlet.label("outlet"), called.label("called")).group_by(sighting.report, outlet)
+    one = seen.subquery()
+    times = cast(func.sum(by_report.c.times), Integer).label("times")
+    counted = select(func.min(one.c.called).label("value"), times).where(one.c.outlet.is_not(None))
+    return counted.join_from(by_report, one, one.c.report == by_report.c.report).group_by(one.c.outlet)
 
 
 def _speakers(fitting: CTE, most: int) -> Subquery:

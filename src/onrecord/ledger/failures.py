@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, delete, select
 
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import replace
 from onrecord.ledger.found import Failure
 from onrecord.ledger.soundness import printable
 
@@ -15,7 +16,7 @@ def note(connection: Connection, ref: str, reason: str, hint: str) -> None:
     """Note that a report could not be read, why, and how to try again; it replaces an earlier note."""
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     row = {"ref": printable(ref), "reason": printable(reason), "hint": printable(hint), "failed_at": now}
-    connection.execute(t.failures.insert().prefix_with("OR REPLACE"), row)
+    replace(connection, t.failures, [row])
 
 
 def strike_out(connection: Connection, ref: str) -> None:

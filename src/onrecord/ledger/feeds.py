@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Connection, or_, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import in_parts
+from onrecord.ledger.bulk import in_parts, replace
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -47,7 +47,7 @@ class Feeds:
     def note(self, feed: Feed) -> None:
         """Keep what is known of a feed now."""
         with self._writing() as connection:
-            connection.execute(t.feeds.insert().prefix_with("OR REPLACE"), asdict(feed))
+            replace(connection, t.feeds, [asdict(feed)])
 
     def unseen(self, urls: Collection[str]) -> list[str]:
         """Return those addresses that no report was added from and no failure is noted of, in their order."""

@@ -11,12 +11,13 @@ from sqlalchemy import Connection, Select, func, select
 from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
+from onrecord.ledger.expressions import days, from_outlet
 from onrecord.ledger.found import ListedReport
 from onrecord.ledger.readings import sightings_of
 from onrecord.ledger.search import one_of
 
 _FIRST = t.sightings.alias("earliest_sighting")
-_ORDER = (-func.julianday(_FIRST.c.published), t.reports.c.id)
+_ORDER = (-days(_FIRST.c.published), t.reports.c.id)
 
 
 def reports(
@@ -36,7 +37,7 @@ def reports(
     report, seen = t.reports.c, t.sightings.c
     query = _with_first(select(report.number))
     conditions = [
-        *([seen.outlet == outlet] if outlet else []),
+        *([from_outlet(outlet)] if outlet else []),
         *([seen.published >= since] if since else []),
         *([seen.published <= until] if until else []),
     ]

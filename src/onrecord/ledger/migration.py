@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import passages
 from onrecord.ledger import tables as t
+from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.store import draw_anew
 
 OLDEST = 1
@@ -21,15 +22,21 @@ _AT_ONCE = 500
 """Reports that are drawn at a time."""
 
 
+def make_tables(connection: Connection) -> None:
+    """Make all that a record has in an empty database, or in one that was emptied."""
+    t.metadata.create_all(connection, checkfirst=False)
+    for statement in dialect_of(connection).after_tables():
+        connection.exec_driver_sql(statement)
+
+
 def migrate(connection: Connection) -> None:
-    """Bring a record to the version of ``tables``, inside a transaction with foreign keys off that the caller holds."""
-    given = [table for table in t.GIVEN if _columns(connection, table.name)]
-    _drop_all_but(connection, {table.name for table in given})
+    """Bring a record to the version of ``tables``, in a transaction of ``Dialect.rebuilding`` that the caller holds."""
+    dialect = dialect_of(connection)
+    given = [table for table in t.GIVEN if dialect.has_table(connection, table.name)]
+    dialect.set_aside(connection, [table.name for table in given], _WAS)
+    make_tables(connection)
     for table in given:
-        connection.exec_driver_sql(f"ALTER TABLE {table.name} RENAME TO {_WAS}{table.name}")
-    t.make_tables(connection)
-    for table in given:
-        old = _columns(connection, _WAS + table.name)
+        old = connection.exec_driver_sql(f"SELECT * FROM {_WAS}{table.name} LIMIT 0").keys()
         both = ", ".join(f'"{column.name}"' for column in table.columns if column.name in old)
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({both}) SELECT {both} FROM {_WAS}{table.name}")
         connection.exec_driver_sql(f"DROP TABLE {_WAS}{table.name}")
@@ -39,20 +46,3 @@ def migrate(connection: Connection) -> None:
         draw_anew(connection, batch)
         texts = select(t.reports.c.number, t.reports.c.text).where(t.reports.c.number.in_(batch))
         passages.write(connection, [(number, text) for number, text in connection.execute(texts)])
-
-
-def _columns(connection: Connection, table: str) -> set[str]:
-    return set(connection.exec_driver_sql("SELECT name FROM pragma_table_info(?)", (table,)).scalars())
-
-
-def _drop_all_but(connection: Connection, given: set[str]) -> None:
-    """Drop every view, trigger, index and table but those; a full-text index takes its own tables along."""
-    named = "SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL"
-    for kind in ("view", "trigger", "index"):
-        for name in connection.exec_driver_sql(named, (kind,)).scalars().all():
-            connection.exec_driver_sql(f"DROP {kind} {name}")
-    for kind in ("virtual", "table"):
-        query = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = ?"
-        for name in connection.exec_driver_sql(query, (kind,)).scalars().all():
-            if name not in given and not name.startswith("sqlite_"):
-                connection.exec_driver_sql(f"DROP TABLE {name}")

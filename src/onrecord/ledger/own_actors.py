@@ -9,14 +9,14 @@ from sqlalchemy import Connection, select
 
 from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import replace
 from onrecord.schema import encode
 
 
 def keep(connection: Connection, actors: Iterable[KnownActor]) -> int:
     """Keep actors, each in the place of one with its id if there is one; return how many."""
     rows = [{"id": actor.id, "body": encode(actor).decode()} for actor in actors]
-    if rows:
-        connection.execute(t.own_actors.insert().prefix_with("OR REPLACE"), rows)
+    replace(connection, t.own_actors, rows)
     return len(rows)
 
 

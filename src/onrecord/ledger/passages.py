@@ -8,7 +8,6 @@ may be there by chance, and has to be compared.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from zlib import crc32
 import numpy as np
 from sqlalchemy import Connection
 
-from onrecord.ledger.bulk import insert_into
+from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.wording import key, spellings
 
 BLOCK = 64
@@ -61,15 +60,12 @@ class Place:
 
 def write(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Index texts, each with the number of its report."""
-    rows = [row for report, text in texts for row in _blocks(report, text)]
-    insert_into(connection, "passages", ("rowid", "runs"), rows)
+    dialect_of(connection).index_runs(connection, [row for report, text in texts for row in _blocks(report, text)])
 
 
 def erase(connection: Connection, report: int, text: str) -> None:
     """Take a text out of the index."""
-    rows = list(_blocks(report, text))
-    if rows:
-        connection.exec_driver_sql("INSERT INTO passages (passages, rowid, runs) VALUES ('delete', ?, ?)", rows)
+    dialect_of(connection).forget_runs(connection, list(_blocks(report, text)))
 
 
 def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[Place]:
@@ -96,8 +92,10 @@ def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[
 
 
 def _ids(connection: Connection, reports: Iterable[int]) -> Mapping[int, str]:
-    query = "SELECT number, id FROM reports WHERE number IN (SELECT value FROM json_each(?))"
-    return {row[0]: row[1] for row in connection.exec_driver_sql(query, (json.dumps(sorted(reports)),))}
+    dialect = dialect_of(connection)
+    query = f"SELECT number, id FROM reports WHERE number IN ({dialect.given(number='integer')})"
+    rows = connection.exec_driver_sql(query, dialect.passed([(report,) for report in sorted(reports)]))
+    return {row[0]: row[1] for row in rows}
 
 
 def _blocks(report: int, text: str) -> Iterator[tuple[int, str]]:
@@ -130,19 +128,16 @@ def _look_up(connection: Connection, runs: Sequence[str]) -> Mapping[str, Sequen
     """Return the numbers of the blocks that hold each run; of common runs, where they meet or else the first ones."""
     if len(runs) > _MOST_RUNS:
         runs = [runs[place * len(runs) // _MOST_RUNS] for place in range(_MOST_RUNS)]
-    found = {run: _matching(connection, [run]) for run in runs}
+    dialect = dialect_of(connection)
+    each = dialect.blocks_with(connection, [[run] for run in runs], _MOST_BLOCKS)
+    found = dict(zip(runs, each, strict=True))
     if runs and all(len(blocks) == _MOST_BLOCKS for blocks in found.values()):
-        for first in range(0, max(1, len(runs) - _JOINED + 1), max(1, len(runs) // 8)):
-            together = runs[first : first + _JOINED]
-            if blocks := _matching(connection, together):
+        firsts = range(0, max(1, len(runs) - _JOINED + 1), max(1, len(runs) // 8))
+        joined = [runs[first : first + _JOINED] for first in firsts]
+        for together, blocks in zip(joined, dialect.blocks_with(connection, joined, _MOST_BLOCKS), strict=True):
+            if blocks:
                 found |= dict.fromkeys(together, blocks)
     return found
-
-
-def _matching(connection: Connection, runs: Sequence[str]) -> list[int]:
-    query = "SELECT rowid FROM passages WHERE passages MATCH ? LIMIT ?"
-    asked = " ".join(f'"{run}"' for run in runs)
-    return [row[0] for row in connection.exec_driver_sql(query, (asked, _MOST_BLOCKS))]
 
 
 def _gathered(found: Mapping[str, Sequence[int]], reach: int) -> dict[Place, set[str]]:

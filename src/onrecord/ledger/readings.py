@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
+from onrecord.ledger.expressions import from_outlet
 from onrecord.ledger.found import Decided, Found, decided, found
 from onrecord.ledger.review.book import review
 from onrecord.ledger.review.verdicts import Drift, Verdict
@@ -63,7 +64,7 @@ def sightings_of(
     seen = t.sightings.c
     query = select(seen.report, *SIGHTING).where(seen.report.in_(reports))
     if outlet:
-        query = query.where(seen.outlet == outlet)
+        query = query.where(from_outlet(outlet))
     by_report: dict[int, list[Sighting]] = {}
     for row in connection.execute(query):
         by_report.setdefault(row[0], []).append(sighting_of(row[1:]))

@@ -16,8 +16,10 @@ from sqlalchemy import Connection, delete, func, select, update
 from onrecord.errors import RecordError
 from onrecord.ledger import store
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import replace as replace_rows
 from onrecord.ledger.changes import Change, changes
 from onrecord.ledger.review.book import review
+from onrecord.ledger.rows import Row
 from onrecord.ledger.soundness import body_of, check
 from onrecord.ledger.store import Kept, whole
 from onrecord.reading.workers import Outcome, Unread, outcome_of
@@ -126,7 +128,7 @@ class Rereading:
         Without other changes since, the record is then what it was, to the byte of its exports.
         """
         with self._reading() as connection:
-            query = select(t.reports.c.number).join(t.sightings).join(t.former_readings).distinct()
+            query = select(t.reports.c.number, t.reports.c.id).join(t.sightings).join(t.former_readings).distinct()
             numbers = connection.execute(query.order_by(t.reports.c.id)).scalars().all()
         for number in numbers:
             with self._writing() as connection:
@@ -216,14 +218,16 @@ def _replace(connection: Connection, number: int, old: Mapping[Kept, _Version], 
 
 def _keep(connection: Connection, old: Mapping[Kept, _Version], new: Mapping[Kept, _Version]) -> None:
     """Keep what is about to be replaced; of what stays the same, only who read it."""
-    for one, was in old.items():
-        row = {
+    rows: list[Row] = [
+        {
             "sighting": one.number,
             "body": None if was.body == new[one].body else was.body,
             "reader": was.reader,
             "published_conflict": was.conflict,
         }
-        connection.execute(t.former_readings.insert().prefix_with("OR REPLACE"), row)
+        for one, was in old.items()
+    ]
+    replace_rows(connection, t.former_readings, rows)
 
 
 def _former(connection: Connection, number: int) -> dict[Kept, _Version]:

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Table,
     distinct,
     func,
-    literal_column,
     or_,
     select,
     true,
@@ -26,9 +25,10 @@ from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
 from onrecord.ledger.corroboration import accounts
 from onrecord.ledger.corroboration.accounts import Utterance
+from onrecord.ledger.expressions import from_outlet, has_words, rank
 from onrecord.ledger.found import ActorOnRecord, EventOnRecord, Found, event_found, merged
 from onrecord.ledger.readings import Shown, found_in, shown_readings
-from onrecord.ledger.words import name_query, words_query
+from onrecord.ledger.words import terms_of, terms_of_name
 from onrecord.reading.events.lexicon import MEETING
 from onrecord.schema import Act, ActorKind, EventStatus, EventType, Kind
 
@@ -114,7 +114,7 @@ def statement_rows(asked: StatementQuery, query: Select[Any]) -> Select[Any]:
     """Narrow a query over the statements to those asked for."""
     if asked.words and asked.words.strip():
         query = query.join(t.statement_words, t.statement_words.c.rowid == t.statements.c.number)
-        query = query.where(_match("statement_words", words_query(asked.words)))
+        query = query.where(has_words(t.statement_words, terms_of(asked.words)))
     return query.where(*_statement_conditions(asked))
 
 
@@ -155,9 +155,9 @@ def events(
         query = query.where(table.c.type.in_(sorted(asked.types)))
     if asked.outlet:
         seen = t.sightings.c
-        query = query.where(table.c.report.in_(select(seen.report).where(seen.outlet == asked.outlet)))
+        query = query.where(table.c.report.in_(select(seen.report).where(from_outlet(asked.outlet))))
     if asked.place:
-        there = select(t.place_words.c.rowid).where(_match("place_words", name_query(asked.place)))
+        there = select(t.place_words.c.rowid).where(has_words(t.place_words, terms_of_name(asked.place)))
         query = query.where(table.c.number.in_(there))
     if asked.status:
         query = query.where(_came_about(asked.status))
@@ -306,7 +306,7 @@ def _statement_conditions(asked: StatementQuery) -> Iterator[ColumnElement[bool]
 def _seen(asked: StatementQuery) -> Iterator[ColumnElement[bool]]:
     seen = t.sightings.c
     if asked.outlet:
-        yield seen.outlet == asked.outlet
+        yield from_outlet(asked.outlet)
     if asked.reported_since:
         yield seen.published >= asked.reported_since
     if asked.reported_until:
@@ -320,21 +320,19 @@ def _overlap(table: Table, asked: StatementQuery | EventQuery) -> Iterator[Colum
         yield table.c.dated_from <= asked.until
 
 
-def _match(index: str, query: str) -> ColumnElement[bool]:
-    return literal_column(index).bool_op("MATCH")(query)
-
-
 def actors_called(name: str) -> Select[int]:
     """Select the numbers of the actors with that id or a name that holds every word of it."""
     called = select(t.names.c.actor).where(
-        t.names.c.number.in_(select(t.name_words.c.rowid).where(_match("name_words", name_query(name))))
+        t.names.c.number.in_(select(t.name_words.c.rowid).where(has_words(t.name_words, terms_of_name(name))))
     )
     return select(t.actors.c.number).where(or_(t.actors.c.id == name, t.actors.c.number.in_(called)))
 
 
 def _order(asked: StatementQuery) -> tuple[ColumnElement[Any], ...]:
     by_day = (t.statements.c.dated_from, t.statements.c.id)
-    return (t.statement_words.c.rank, *by_day) if asked.words and asked.words.strip() else by_day
+    if asked.words and asked.words.strip():
+        return (rank(t.statement_words, terms_of(asked.words)), *by_day)
+    return by_day
 
 
 _UTTERANCE_ORDER: tuple[ColumnElement[Any], ...] = (

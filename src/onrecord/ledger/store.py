@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from onrecord.errors import RecordError
 from onrecord.ledger import corroboration, passages
@@ -210,10 +210,6 @@ def _check_text(connection: Connection, number: int, report: Report) -> None:
         raise RecordError(f"{report.ref or report.id} cannot go on the record: another text has its id, {report.id}")
 
 
-def _insert(connection: Connection, table: Table, **values: object) -> int:
-    return int(connection.execute(table.insert(), values).lastrowid)
-
-
 def write_body(connection: Connection, report: int, body: str, reader: str | None) -> int:
     """Write a reading of a report down, unless it is there, and return its number."""
     same = select(t.readings.c.number).where(
@@ -222,14 +218,17 @@ def write_body(connection: Connection, report: int, body: str, reader: str | Non
     found = connection.execute(same).scalar()
     if found is not None:
         return int(found)
-    return _insert(connection, t.readings, report=report, body=body, reader=reader)
+    number = next_number(connection, t.readings)
+    fill(connection, t.readings, [{"number": number, "report": report, "body": body, "reader": reader}])
+    return number
 
 
 def _write_sighting(connection: Connection, number: int | None, report: int, reading: int, seen: Sighting) -> None:
-    values = {"report": report, "reading": reading, "earliest": False, **asdict(seen)}
     if number is None:
-        _insert(connection, t.sightings, **values)
+        row = {"report": report, "reading": reading, "earliest": False, **_columns(seen)}
+        fill(connection, t.sightings, [row])
     else:
+        values = {"report": report, "reading": reading, "earliest": False, **asdict(seen)}
         connection.execute(update(t.sightings).where(t.sightings.c.number == number).values(values))
 
 

@@ -1,6 +1,6 @@
-"""The record as SQLite holds it: tables, full-text indexes and views.
+"""The record as a database holds it: its tables.  Views are in ``views``, full-text indexes in ``dialects``.
 
-Columns named ``number`` are keys inside one file and mean nothing outside it; ids do.  What is given to the record is
+Columns named ``number`` are keys inside one record and mean nothing outside it; ids do.  What is given to the record is
 kept whole in the tables of ``GIVEN``: the readings, as JSON, and what people decided about them.  Every other table is
 drawn for searching from the reading of a report's earliest sighting, and can be drawn again from it.
 """
@@ -11,7 +11,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Connection,
     Date,
     Float,
     ForeignKey,
@@ -25,11 +24,8 @@ from sqlalchemy import (
     table,
 )
 
-APPLICATION_ID = 0x4F4E5243
-"""Marks an SQLite file as a record of onrecord: "ONRC"."""
-
 VERSION = 3
-"""Version of what this file describes; kept in the record as ``PRAGMA user_version``."""
+"""Version of what this file describes; kept in the record."""
 
 metadata = MetaData()
 
@@ -367,83 +363,9 @@ event_accounts = Table(
     Index("event_accounts_dated", "dated_from", "joined"),
 )
 
-statement_words = table("statement_words", column("rowid", Integer), column("rank", Float))
+statement_words = table("statement_words", column("rowid", Integer))
 name_words = table("name_words", column("rowid", Integer))
 place_words = table("place_words", column("rowid", Integer))
-
-
-def _words(name: str, of: str, field: str) -> tuple[str, ...]:
-    """Return the statements that keep a full-text index of one column, whoever writes to its table."""
-    return (
-        f'CREATE VIRTUAL TABLE {name} USING fts5({field}, content="{of}", '  # in the marks that Datasette looks for
-        "content_rowid='number', tokenize='unicode61 remove_diacritics 2')",
-        f"CREATE TRIGGER {name}_in AFTER INSERT ON {of} BEGIN "
-        f"INSERT INTO {name}(rowid, {field}) VALUES (new.number, new.{field}); END",
-        f"CREATE TRIGGER {name}_out AFTER DELETE ON {of} BEGIN "
-        f"INSERT INTO {name}({name}, rowid, {field}) VALUES ('delete', old.number, old.{field}); END",
-        f"CREATE TRIGGER {name}_over AFTER UPDATE OF {field} ON {of} BEGIN "
-        f"INSERT INTO {name}({name}, rowid, {field}) VALUES ('delete', old.number, old.{field}); "
-        f"INSERT INTO {name}(rowid, {field}) VALUES (new.number, new.{field}); END",
-    )
-
-
-WORDING = ("CREATE VIRTUAL TABLE passages USING fts5(runs, content='', columnsize=0, detail=none, tokenize='ascii')",)
-"""The index of the wording of all reports' texts, which ``passages`` keeps: rowids and runs are explained there."""
-
-_WHO_SAID_WHAT = """
-CREATE VIEW who_said_what AS
-SELECT s.id AS statement,
-       (SELECT group_concat(name, ' & ') FROM (
-            SELECT a.name FROM speakers p JOIN appearances a ON a.actor = p.actor AND a.report = s.report
-            WHERE p.statement = s.number ORDER BY p.position)) AS who,
-       s.quotation AS said, s.kind, s.act, s.status, s.negated, s.denial,
-       coalesce((SELECT a.name FROM appearances a WHERE a.actor = s.addressee AND a.report = s.report),
-                s.addressee_words) AS to_whom,
-       s.made_from, s.made_to, s.place, s.medium, s.occasion, s.confidence, s.reviewed,
-       g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
-FROM statements s JOIN reports r ON r.number = s.report
-     JOIN sightings g ON g.report = s.report AND g.earliest
-"""
-
-_MEETINGS = """
-CREATE VIEW meetings AS
-SELECT e.id AS event,
-       (SELECT group_concat(name, ' & ') FROM (
-            SELECT a.name FROM participants p JOIN appearances a ON a.actor = p.actor AND a.report = e.report
-            WHERE p.event = e.number ORDER BY p.role, p.position)) AS who,
-       e.mode, e.status, e.date_from, e.date_to, e.place, e.occasion, e.claimed_by, e.evidence,
-       e.confidence, e.reviewed,
-       g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
-FROM events e JOIN reports r ON r.number = e.report
-     JOIN sightings g ON g.report = e.report AND g.earliest
-WHERE e.type = 'CONSULT'
-"""
-
-_WHO_DID_WHAT = """
-CREATE VIEW who_did_what AS
-SELECT e.id AS event, e.type, e.mode, e.code, e.intensity,
-       (SELECT group_concat(name, ' & ') FROM (
-            SELECT a.name FROM participants p JOIN appearances a ON a.actor = p.actor AND a.report = e.report
-            WHERE p.event = e.number AND p.role = 'actor' ORDER BY p.position)) AS who,
-       (SELECT group_concat(name, ' & ') FROM (
-            SELECT a.name FROM participants p JOIN appearances a ON a.actor = p.actor AND a.report = e.report
-            WHERE p.event = e.number AND p.role = 'recipient' ORDER BY p.position)) AS to_whom,
-       e.status, e.date_from, e.date_to, e.place, e.occasion, e.claimed_by, e.evidence, e.confidence, e.reviewed,
-       k.joined, g.outlet, g.published, g.title, g.url, g.ref, r.id AS report
-FROM events e JOIN reports r ON r.number = e.report
-     JOIN sightings g ON g.report = e.report AND g.earliest
-     JOIN event_accounts k ON k.event = e.number
-"""
-
-_OUTLET_COVERAGE = """
-CREATE VIEW outlet_coverage AS
-SELECT g.outlet, count(DISTINCT g.report) AS reports,
-       (SELECT count(*) FROM statements s WHERE s.report IN
-            (SELECT o.report FROM sightings o WHERE o.outlet IS g.outlet)) AS statements,
-       min(g.published) AS first_published, max(g.published) AS last_published,
-       count(DISTINCT g.published) AS days
-FROM sightings g GROUP BY g.outlet
-"""
 
 FULL_TEXT = {
     "statement_words": ("statements", "quotation"),
@@ -451,22 +373,3 @@ FULL_TEXT = {
     "place_words": ("events", "place"),
 }
 """Each full-text index, with the table and the column whose words it holds."""
-
-SQL_AFTER_TABLES = (
-    *(statement for name, (of, field) in FULL_TEXT.items() for statement in _words(name, of, field)),
-    *WORDING,
-    _WHO_SAID_WHAT,
-    _MEETINGS,
-    _WHO_DID_WHAT,
-    _OUTLET_COVERAGE,
-    f"PRAGMA application_id = {APPLICATION_ID}",
-    f"PRAGMA user_version = {VERSION}",
-)
-"""What SQLAlchemy's tables do not say, in the order in which it is to be run."""
-
-
-def make_tables(connection: Connection) -> None:
-    """Make all that this file describes in an empty database, or in one that was emptied."""
-    metadata.create_all(connection, checkfirst=False)
-    for statement in SQL_AFTER_TABLES:
-        connection.exec_driver_sql(statement)

@@ -6,7 +6,6 @@ who did it and one whom it was done to in common, and one day; or the same code,
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 
 from onrecord.knowledge.sectors import sector_of_name
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts
+from onrecord.ledger.bulk import fill, in_parts, run
 from onrecord.ledger.corroboration.components import Groups, components, linked, reached, unlink
 from onrecord.ledger.corroboration.tellings import Name, same_person
+from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.rows import Row, iso
 from onrecord.reading.events.lexicon import MEETING
 
@@ -38,11 +38,10 @@ _IN_PERSON = {"meet", "talk", "visit"}
 """Modes that may be one contact as different reports put it; a call is another."""
 
 _CANDIDATES = f"""
-SELECT json_extract(mine.value, '$[1]'), k.event
-FROM json_each(?) AS mine CROSS JOIN event_keys AS k
-WHERE k.name = json_extract(mine.value, '$[0]')
-  AND k.day BETWEEN json_extract(mine.value, '$[2]') - {DAYS} AND json_extract(mine.value, '$[2]') + {DAYS}
-  AND k.event < json_extract(mine.value, '$[1]')
+WITH mine AS MATERIALIZED ({{given}})
+SELECT mine.event, k.event
+FROM mine CROSS JOIN event_keys AS k
+WHERE k.name = mine.name AND k.day BETWEEN mine.day - {DAYS} AND mine.day + {DAYS} AND k.event < mine.event
 GROUP BY 1, 2 HAVING count(*) > 1
 """
 
@@ -123,7 +122,8 @@ def remove(connection: Connection, report: int) -> None:
     gone = _happenings(connection, t.events.c.report == report)
     if not gone:
         return
-    connection.exec_driver_sql(_FORGET, _keys(gone) or [(None, None, None)])
+    if keys := _keys(gone):
+        run(connection, _FORGET, keys)
     touched = reached(gone, lambda some: linked(connection, t.same_events, some))
     unlink(connection, t.same_events, touched)
     left = _all(connection, touched - gone.keys())
@@ -133,7 +133,9 @@ def remove(connection: Connection, report: int) -> None:
 
 def _link(connection: Connection, new: Mapping[int, Happening]) -> None:
     """Link events with those of smaller numbers that are the same, as far as they are not linked by others."""
-    candidates = connection.exec_driver_sql(_CANDIDATES, (json.dumps(_keys(new)),)).all()
+    dialect = dialect_of(connection)
+    given = dialect.given(name="text", event="integer", day="integer")
+    candidates = connection.exec_driver_sql(_CANDIDATES.format(given=given), dialect.passed(_keys(new))).all()
     known = {**new, **_all(connection, {other for _, other in candidates if other not in new})}
     same = sorted((one, other) for one, other in candidates if _same(known[one], known[other]))
     groups = Groups(_links(connection, {number for pair in same for number in pair}))

@@ -6,17 +6,17 @@ this gives, the record keeps as many as hold an utterance together: a thousand a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts, insert
+from onrecord.ledger.bulk import fill, in_parts, insert, run
 from onrecord.ledger.corroboration.components import Groups
 from onrecord.ledger.corroboration.tellings import Node, Telling, same_person, tellings
 from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness
+from onrecord.ledger.dialects import dialect_of
 
 DAYS = 7
 """Accounts of the same words are dated so many days apart at most: what a weekly reprints is still the same."""
@@ -29,9 +29,7 @@ share tells, in nats, and whether both must credit one speaker.  Chosen on the t
 """
 
 _CANDIDATES = f"""
-WITH mine (statement, piece, stem, day) AS MATERIALIZED (
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)
-)
+WITH mine AS MATERIALIZED ({{given}})
 SELECT mine.statement, mine.piece, k.statement, k.piece
 FROM mine CROSS JOIN wording_keys AS k
 WHERE k.stem = mine.stem AND k.day BETWEEN mine.day - {DAYS} AND mine.day + {DAYS} AND k.statement < mine.statement
@@ -65,7 +63,9 @@ def index(connection: Connection, new: Mapping[Node, Telling]) -> None:
 
 def link(connection: Connection, new: Mapping[Node, Telling]) -> list[Pair]:
     """Link tellings with those of smaller numbers that tell the same; return all pairs that do."""
-    found = connection.exec_driver_sql(_CANDIDATES, (json.dumps(_keys(new)),))
+    dialect = dialect_of(connection)
+    given = dialect.given(statement="integer", piece="integer", stem="text", day="integer")
+    found = connection.exec_driver_sql(_CANDIDATES.format(given=given), dialect.passed(_keys(new)))
     candidates = [((a, b), (c, d)) for a, b, c, d in found]
     known = {**new, **tellings(connection, {other[0] for _, other in candidates if other not in new})}
     pairs = [Pair(known[one], known[other]) for one, other in candidates]
@@ -77,7 +77,7 @@ def link(connection: Connection, new: Mapping[Node, Telling]) -> list[Pair]:
 def forget(connection: Connection, numbers: Collection[int]) -> None:
     """Let the statements, which are about to go, be compared with no others."""
     if keys := _keys(tellings(connection, numbers)):
-        connection.exec_driver_sql(_FORGET, keys)
+        run(connection, _FORGET, keys)
 
 
 def echoes(connection: Connection, numbers: Collection[int]) -> list[tuple[Node, Node]]:

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import fill
 from onrecord.ledger.review.anchors import shift_to, shifted
 from onrecord.ledger.review.applying import Reviewed, apply
 from onrecord.ledger.review.verdicts import Verdict, identified, in_force
@@ -38,7 +39,7 @@ def write(connection: Connection, verdict: Verdict) -> bool:
     if select_verdicts(connection, t.verdicts.c.id == verdict.id):
         return False
     row = {name: getattr(verdict, name) for name in ("id", "report", "place", "verdict", "target", "by", "at", "why")}
-    connection.execute(t.verdicts.insert(), row | {"body": encode(verdict).decode()})
+    fill(connection, t.verdicts, [row | {"body": encode(verdict).decode()}])
     return True
 
 

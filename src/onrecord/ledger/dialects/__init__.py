@@ -1,0 +1,25 @@
+"""What differs between the databases that hold a record, one module for each.
+
+Everything else is said once: in SQLAlchemy's terms, or in SQL that all of them take.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine
+
+from onrecord.ledger.dialects.base import BUSY_SECONDS, Dialect
+from onrecord.ledger.dialects.sqlite import SQLite
+
+__all__ = ["BUSY_SECONDS", "Dialect", "dialect_at", "dialect_of"]
+
+_DIALECTS: dict[str, Dialect] = {"sqlite": SQLite()}
+
+
+def dialect_at(place: str) -> Dialect:
+    """Return the dialect of the database that a record is to be in, by its place."""
+    return _DIALECTS["sqlite"]
+
+
+def dialect_of(connection: Connection | Engine) -> Dialect:
+    """Return the dialect of the database at the other end."""
+    return _DIALECTS[connection.dialect.name]
