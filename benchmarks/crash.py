@@ -132,7 +132,7 @@ def contents(path: Path) -> bytes:
         answers = [
             [repr(found) for found in record.find(act=())],
             [repr(meeting) for meeting in record.meetings()],
-            [repr(actor) for actor in record.actors()],
+            [repr(actor) for actor in record.actors(common=True)],
             [repr(utterance) for utterance in record.utterances()],
             [repr(record.readings(reading.report.id)) for reading in readings()],
             list(file_faults(record)),

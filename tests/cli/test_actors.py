@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.cli import run
 from onrecord.ledger import open_record
+from tests.readings import take
 
 CSV = "id,name,title,of,from\nQ4242,Ada Brook,Mayor,Saltmere,2030-01-01\n"
 
@@ -37,6 +38,16 @@ def test_the_listing_needs_no_word(tmp_path: Path, capsys: pytest.CaptureFixture
     for arguments in (["actors"], ["actors", "list"], ["actors", "Brook"], ["actors", "--limit", "3"]):
         assert run([*arguments, "--db", db]) == 0
         assert capsys.readouterr().out == "No actors\n"
+
+
+def test_common_nouns_are_listed_when_they_are_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    db = str(tmp_path / "record.db")
+    with open_record(db) as record:
+        record.add(take("the company", "We will build boats", 1))
+        record.add(take("Ada Brook", "We will not", 2))
+    for arguments, listed in ((["actors"], False), (["actors", "--common"], True), (["actors", "company"], True)):
+        assert run([*arguments, "--db", db]) == 0
+        assert ("the company" in capsys.readouterr().out) == listed
 
 
 def test_who_may_be_one_is_listed_and_not_joined(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

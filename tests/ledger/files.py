@@ -42,4 +42,4 @@ def shown(record: Record) -> list[object]:
             sorted(map(repr, connection.exec_driver_sql(f"SELECT * FROM {view}")))
             for view in ("who_said_what", "meetings")
         ]
-    return [record.find(act=()), record.meetings(), record.actors(), *views]
+    return [record.find(act=()), record.meetings(), record.actors(common=True), *views]

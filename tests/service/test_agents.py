@@ -12,10 +12,11 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 import onrecord
+from onrecord.knowledge.issues import Issue
 from onrecord.service.agents.server import make_server
 from tests.readings import TEXT
 
-READING_TOOLS = {"search_statements", "get_statement", "actor", "timeline", "meetings", "check_quotation"}
+READING_TOOLS = {"search_statements", "get_statement", "actor", "timeline", "positions", "meetings", "check_quotation"}
 WRITING_TOOLS = {"accept", "reject", "correct_speaker", "undo"}
 
 
@@ -99,6 +100,18 @@ class TestSession:
             assert met["participants"] == ["Ada Brook", "Leo Finch"]
             [[start, end]] = met["accounts"][0]["spans"]
             assert TEXT[start:end] == "Brook met harbour master Leo Finch on Monday"
+
+    async def test_where_somebody_stands_on_an_issue_of_ones_own(self, db: Path) -> None:
+        issues = [Issue(name="daily ferries", terms=("ferry",)), Issue(name="tolls", terms=("toll",))]
+        with onrecord.open(db) as record:
+            async with Client(make_server(record, issues=issues)) as client:
+                answer = await call(client, "positions", actor="Brook")
+                [course] = answer["courses"]
+                assert (answer["actor"], course["issue"], course["statements"]) == ("Ada Brook", "daily ferries", 1)
+                [taken] = course["latest"]
+                assert taken["said"]["id"] == "5a1d"
+                assert "ferry" in taken["why"]["issue"]
+                assert "daily ferries, tolls" in await refused(client, "positions", actor="Brook", issue="fish")
 
     async def test_a_quotation_is_checked_with_evidence(self, db: Path) -> None:
         async with session(db) as client:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import onrecord
+from onrecord.knowledge.issues import read_issues
 from onrecord.schema import Span, stable_id
 from onrecord.service.app import create_app
 from onrecord.service.pages.marking import Mark, blocks
@@ -217,6 +218,17 @@ def test_an_actor_has_its_positions_in_a_picture(desk: TestClient) -> None:
     assert len(answer.content) < 100_000
     assert '<a href="/timeline?actor=brook&amp;issue=ceasefire">ceasefire</a>' in answer.text
     assert answer.text.count('class="mark"') == 60
+
+
+def test_your_own_issues_are_those_of_pages_and_api(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "issues.yaml"
+    file.write_text("- name: daily ferries\n  terms: [ferry]\n", encoding="utf-8")
+    with TestClient(create_app(replace(settings, issues=read_issues(file))), base_url=ADDRESS, headers=HTML) as client:
+        assert "daily ferries</a>" in client.get("/actors/brook").text
+        assert [row["issue"] for row in client.get("/api/v1/positions?actor=brook").json()["rows"]] == ["daily ferries"]
+        assert client.get("/api/v1/timeline?actor=brook&issue=ferries").json()["rows"][-1]["kind"] == "statement"
+        for page in ("/compare", "/timeline"):
+            assert re.findall(r"<option(?: selected)?>([^<]+)</option>", client.get(page).text) == ["daily ferries"]
 
 
 @pytest.mark.parametrize("asked", ["actor=Nobody&issue=ceasefire", "actor=Brook&issue=fish", "since=soon"])

@@ -29,6 +29,16 @@ def test_an_address_that_is_not_of_this_machine_makes_no_record(
     assert not path.exists()
 
 
+def test_a_wrong_file_of_issues_is_told_before_any_address(
+    db: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "issues.yaml"
+    file.write_text("- name: tolls\n  term: [toll]\n", encoding="utf-8")
+    for command in ("serve", "mcp"):
+        assert run([command, "--db", str(db), "--issues", str(file)]) == 2
+        assert "line 2: 'term' is none of" in capsys.readouterr().err
+
+
 def test_a_record_that_was_not_there_is_said_to_be_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

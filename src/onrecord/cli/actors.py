@@ -26,6 +26,10 @@ actors = typer.Typer(cls=_Listing, help="List who is on the record, or import yo
 @actors.command("list")
 def list_(
     words: Annotated[str | None, typer.Argument(help="Words of a name.")] = None,
+    common: Annotated[
+        bool,
+        typer.Option("--common", help='Also those without a name, as "the company"; among them words look always.'),
+    ] = False,
     limit: Limit = None,
     form: Rows = "table",
     db: Db = RECORD,
@@ -34,7 +38,7 @@ def list_(
     from onrecord.cli.consult import print_actors
 
     with open_existing(db) as record:
-        known = record.actors(words, limit=limit)
+        known = record.actors(words, common=common, limit=limit)
     print_actors(known, form)
 
 

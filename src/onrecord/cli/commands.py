@@ -15,6 +15,7 @@ from onrecord.cli.issues import issues, positions, timeline
 from onrecord.cli.options import (
     RECORD,
     Db,
+    IssuesFile,
     KnownFrom,
     Limit,
     Published,
@@ -381,11 +382,12 @@ def serve(
         list[str] | None,
         typer.Option(metavar="NAME", help="A name by which a proxy on this machine passes requests on."),
     ] = None,
+    issues_file: IssuesFile = None,
 ) -> None:
     """Serve the record to browsers and programs."""
     from onrecord.cli.serve import serve_record
 
-    serve_record(db, host=host, port=port, read_only=read_only, allow_hosts=allow_host or ())
+    serve_record(db, host=host, port=port, read_only=read_only, allow_hosts=allow_host or (), issues_file=issues_file)
 
 
 @app.command()
@@ -394,11 +396,12 @@ def mcp(
     allow_review: Annotated[
         bool, typer.Option("--allow-review", help="Let the assistant accept, correct and reject what was read.")
     ] = False,
+    issues_file: IssuesFile = None,
 ) -> None:
     """Give the record to an assistant, as an MCP server."""
     from onrecord.cli.serve import serve_agents
 
-    serve_agents(db, allow_review=allow_review)
+    serve_agents(db, allow_review=allow_review, issues_file=issues_file)
 
 
 app.add_typer(issues, name="issues")

@@ -12,7 +12,6 @@ import typer
 if TYPE_CHECKING:
     from onrecord.knowledge.actors import KnownActor
     from onrecord.ledger import Record
-    from onrecord.schema import Interval
 
 RECORD = Path("record.db")
 """The record where neither --db nor $ONRECORD_DB gives one."""
@@ -54,16 +53,3 @@ def day(text: str | None) -> date | None:
     from onrecord.sources import parse_user_date
 
     return None if text is None else parse_user_date(text)
-
-
-def day_or_days(text: str) -> Interval:
-    """Read a day, or two with a slash between them.  DateError where they are none, or in the wrong order."""
-    from onrecord.errors import DateError
-    from onrecord.schema import Interval
-    from onrecord.sources import parse_user_date
-
-    first, slash, last = text.partition("/")
-    start, end = parse_user_date(first), parse_user_date(last) if slash else None
-    if end and end < start:
-        raise DateError(f"{text!r} ends before it starts; write the earlier day first")
-    return Interval(start, end)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import RECORD, Db, Limit, Rows, day_or_days, open_existing
+from onrecord.cli.options import RECORD, Db, Limit, Rows, open_existing
 from onrecord.schema import Act, EventStatus, Kind
 
 review = typer.Typer(help="Accept, correct or reject what was read, for good.")
@@ -77,12 +77,13 @@ def correct(
     from msgspec import UNSET
 
     from onrecord.ledger import Correction
+    from onrecord.sources import parse_user_days
 
     with open_existing(db) as record:
         correction = Correction(
             speakers=(() if speaker == [_UNKNOWN] else speaker) if speaker else UNSET,
             to=_given(to) if to else UNSET,
-            made_on=(None if made_on == _UNKNOWN else day_or_days(made_on)) if made_on else UNSET,
+            made_on=(None if made_on == _UNKNOWN else parse_user_days(made_on)) if made_on else UNSET,
             kind=kind or UNSET,
             act=act or UNSET,
             issues=(() if issue == ["none"] else issue) if issue else UNSET,

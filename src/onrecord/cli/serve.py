@@ -21,16 +21,20 @@ def need(package: str, what: str) -> None:
         raise OnRecordError(f"{what} needs more packages; install them with: pip install 'onrecord[service]'")
 
 
-def serve_record(db: Path, *, host: str, port: int, read_only: bool, allow_hosts: Sequence[str]) -> None:
+def serve_record(
+    db: Path, *, host: str, port: int, read_only: bool, allow_hosts: Sequence[str], issues_file: Path | None
+) -> None:
     """Serve the record until interrupted, and say where it is."""
     need("fastapi", "onrecord serve")
     need("uvicorn", "onrecord serve")
+    from onrecord.knowledge.issues import read_issues
     from onrecord.service.serving import address, listen, server
     from onrecord.service.settings import Settings
 
     given = {"token": token} if (token := os.environ.get(TOKEN)) else {}
     names = tuple(name.lower() for name in allow_hosts)
-    settings = Settings(db=db, host=host, port=port, read_only=read_only, allow_hosts=names, **given)
+    issues = read_issues(issues_file)
+    settings = Settings(db=db, host=host, port=port, read_only=read_only, allow_hosts=names, issues=issues, **given)
     what = db if db.exists() else f"{db}, a new and empty record,"
     with listen(settings) as place:
         running = server(settings)
@@ -38,10 +42,12 @@ def serve_record(db: Path, *, host: str, port: int, read_only: bool, allow_hosts
         running.run(sockets=[place])
 
 
-def serve_agents(db: Path, *, allow_review: bool) -> None:
+def serve_agents(db: Path, *, allow_review: bool, issues_file: Path | None) -> None:
     """Serve the record over standard input and output until they are closed."""
     need("mcp", "onrecord mcp")
+    from onrecord.knowledge.issues import read_issues
     from onrecord.service.agents.server import make_server
 
+    issues = read_issues(issues_file)
     with open_existing(db) as record:
-        make_server(record, allow_review=allow_review).run("stdio")
+        make_server(record, allow_review=allow_review, issues=issues).run("stdio")

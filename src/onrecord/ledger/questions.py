@@ -159,7 +159,7 @@ class Questions(ABC):
         self,
         words: str | None = None,
         *,
-        common: bool = True,
+        common: bool = False,
         limit: int | None = None,
         offset: int = 0,
         after: str | None = None,

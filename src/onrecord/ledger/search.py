@@ -193,7 +193,7 @@ def actors(
     connection: Connection,
     words: str | None,
     *,
-    common: bool = True,
+    common: bool = False,
     limit: int | None,
     offset: int = 0,
     after: str | None = None,

@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.knowledge.issues import Issue, read_issues
+
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 """What a browser on this machine calls it, as in a Host header."""
 
@@ -24,6 +26,8 @@ class Settings:
     """Who has it may read and write from anywhere."""
     allow_hosts: tuple[str, ...] = ()
     """Other names by which a proxy on this machine passes requests on."""
+    issues: tuple[Issue, ...] = field(default_factory=read_issues, repr=False)
+    """What positions are told of; without others, the issues that onrecord brings along."""
 
     @property
     def on_loopback(self) -> bool:

@@ -6,7 +6,7 @@ dropped in silence.  ``make_report`` makes a report of a text that is already th
 
 from onrecord.sources.failure import BROKEN, Failure, failure_of
 from onrecord.sources.registry import count, format_of, open_bytes, open_sources, open_stream
-from onrecord.sources.report import MAX_CHARACTERS, make_report, parse_user_date
+from onrecord.sources.report import MAX_CHARACTERS, make_report, parse_user_date, parse_user_days
 
 __all__ = [
     "BROKEN",
@@ -20,4 +20,5 @@ __all__ = [
     "open_sources",
     "open_stream",
     "parse_user_date",
+    "parse_user_days",
 ]

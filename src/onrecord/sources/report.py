@@ -8,7 +8,7 @@ from datetime import date
 
 from onrecord.errors import DateError, SourceError
 from onrecord.layout import header_date, lay_out
-from onrecord.schema import PublishedFrom, Report, stable_id
+from onrecord.schema import Interval, PublishedFrom, Report, stable_id
 from onrecord.sources.language import language_of
 
 MAX_CHARACTERS = 20_000_000
@@ -76,6 +76,19 @@ def parse_user_date(text: str) -> date:
     except ValueError:
         pass
     raise DateError(f"{text!r} is not a date; write it YYYY-MM-DD, such as 2031-03-04")
+
+
+def parse_user_days(text: str) -> Interval:
+    """Read a day, or two with a slash between them.  DateError where they are none, or in the wrong order.
+
+    >>> str(parse_user_days("2031-03-04/2031-03-06"))
+    '2031-03-04/2031-03-06'
+    """
+    first, slash, last = (part.strip() for part in text.partition("/"))
+    start, end = parse_user_date(first), parse_user_date(last) if slash else None
+    if end and end < start:
+        raise DateError(f"{text!r} ends before it starts; write the earlier day first")
+    return Interval(start, end)
 
 
 def _check(text: str) -> None:

@@ -55,6 +55,11 @@ class ChangePoint:
         return "hardened" if abs(self.after) > abs(self.before) else "softened"
 
     @property
+    def in_words(self) -> str:
+        """How it moved, with its figures."""
+        return f"{self.direction}: mean {self.before:+.2f}, then {self.after:+.2f}; p = {self.p:.4f}"
+
+    @property
     def significant(self) -> bool:
         """Whether it is called a shift."""
         return self.p < SIGNIFICANT

@@ -82,9 +82,8 @@ def moments_of(course: Course) -> Iterator[Moment]:
             )
     change = course.change
     if change and change.significant:
-        what = f"{change.direction}: mean {change.before:+.2f}, then {change.after:+.2f}; p = {change.p:.4f}"
-        days = Interval(change.last, change.first)
-        yield Moment(kind="computed shift", id=None, date=days, who=(course.name,), what=f"{what} ({change.test})")
+        what, days = f"{change.in_words} ({change.test})", Interval(change.last, change.first)
+        yield Moment(kind="computed shift", id=None, date=days, who=(course.name,), what=what)
 
 
 def _order(moment: Moment) -> tuple[object, ...]:

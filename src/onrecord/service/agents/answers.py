@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from onrecord.checking import Checked, Match
 from onrecord.ledger import Account, ActorOnRecord, Coverage, Disagreement, EventOnRecord, Found, Sighting, Utterance
+from onrecord.ledger import Course as OnIssue
 from onrecord.schema import Span
 
 Pair = tuple[int, int]
@@ -279,6 +280,74 @@ class Timeline(Answer):
     actor: str
     moments: list[Moment]
     complete: bool = Field(description="False where there is more than was asked for; narrow the days")
+    coverage: Covered
+
+
+class Taken(Answer):
+    """A statement on an issue, and where it stands."""
+
+    stance: str = Field(description="for, against, conditional or unclear")
+    value: int = Field(description="From -3, strongly against, to 3, strongly for")
+    accounts: int = Field(description="How many statements on the record tell of the same words")
+    why: dict[str, str] = Field(description="What issue, stance and act were found by")
+    said: Said
+
+
+class ToldShift(Answer):
+    """A shift of position as a report tells of it."""
+
+    direction: str
+    evidence: str = Field(description="The report's exact words")
+    published: str | None
+    report: str
+    denied_by: list[str] = Field(description="Ids of the statements that deny it")
+
+
+class Course(Answer):
+    """Where an actor stands on an issue, and how that moved."""
+
+    issue: str
+    statements: int
+    stances: dict[str, int]
+    first: str | None
+    last: str | None
+    computed_shift: str | None = Field(description="What the test for a change point finds; null where no shift")
+    told_shifts: list[ToldShift]
+    latest: list[Taken] = Field(description="The last of the `statements`, the latest first")
+
+    @classmethod
+    def of(cls, course: OnIssue, limit: int) -> Course:
+        """Show a course, with so many of its statements."""
+        change = course.change if course.shifted else None
+        return cls(
+            issue=course.issue,
+            statements=course.statements,
+            stances=course.stances,
+            first=course.first.isoformat() if course.first else None,
+            last=course.last.isoformat() if course.last else None,
+            computed_shift=f"{change.last} to {change.first}: {change.in_words}; {change.test}" if change else None,
+            told_shifts=[
+                ToldShift(
+                    direction=one.shift.direction,
+                    evidence=one.evidence,
+                    published=str(one.date) if one.date else None,
+                    report=one.report,
+                    denied_by=list(one.shift.denied_by),
+                )
+                for one in course.shifts
+            ],
+            latest=[
+                Taken(stance=one.stance, value=one.value, accounts=one.accounts, why=one.why, said=Said.of(one.found))
+                for one in course.positions[: -limit - 1 : -1]
+            ],
+        )
+
+
+class Positions(Answer):
+    """Where an actor stands."""
+
+    actor: str
+    courses: list[Course] = Field(description="One of each issue that the actor spoke on")
     coverage: Covered
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from onrecord.checking import check_quotation as check
+from onrecord.knowledge.issues import Issue, issue_called
 from onrecord.ledger import SPOKEN_OR_WRITTEN, Record, StatementQuery
 from onrecord.schema import Act, EventStatus, Interval, Kind
 from onrecord.service.agents import answers
@@ -32,8 +34,9 @@ _MOST_ACTORS = 10
 class Questions:
     """What can be asked of a record."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, issues: Sequence[Issue]) -> None:
         self._record = record
+        self._issues = issues
 
     def search_statements(
         self,
@@ -115,6 +118,24 @@ class Questions:
             moments=moments[:limit],
             complete=len(moments) <= limit,
             coverage=answers.Covered.of(self._record.coverage_of(asked)),
+        )
+
+    def positions(
+        self,
+        actor: Annotated[str, Field(description="A name or an id")],
+        issue: Annotated[str | None, Field(description="One of the issues; without it, each")] = None,
+        since: _Since = None,
+        until: _Until = None,
+        limit: Annotated[int, Field(ge=0, le=100, description="At most so many statements of each issue")] = 10,
+    ) -> answers.Positions:
+        """Tell where somebody stands on issues, for or against, statement by statement, and whether that moved."""
+        first, last = _day(since), _day(until)
+        asked = [issue_called(self._issues, issue)] if issue else self._issues
+        courses = self._record.positions.courses(actor, asked, since=first, until=last)
+        return answers.Positions(
+            actor=courses[0].name,
+            courses=[answers.Course.of(one, limit) for one in courses if one.statements or one.shifts or issue],
+            coverage=answers.Covered.of(self._record.coverage(since=first, until=last)),
         )
 
     def meetings(

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Any, Generic
 
 import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
-from onrecord.ledger import Coverage
+from onrecord.ledger import Coverage, Record
 from onrecord.schema import encode
-
-Row = TypeVar("Row")
+from onrecord.service.api.filters import Listing, Row
 
 
 class Rows(msgspec.Struct, Generic[Row], frozen=True, kw_only=True):
@@ -33,15 +32,21 @@ class One(msgspec.Struct, Generic[Row], frozen=True, kw_only=True):
     coverage: Coverage
 
 
-def paged(
-    request: Request, rows: Sequence[Row], coverage: Coverage, *, limit: int, after: Callable[[Row], str]
-) -> Response:
-    """Answer with the first ``limit`` of rows, of which one more was asked for; ``after`` gives the id of one."""
-    if len(rows) <= limit:
+def page_of(asked: Listing[Row], record: Record) -> tuple[list[Row], str | None]:
+    """Return the rows of a page, and behind which row the next one goes on; None on the last."""
+    rows = asked.rows(record)
+    return rows[: asked.limit], asked.key(rows[asked.limit - 1]) if len(rows) > asked.limit else None
+
+
+def listed(request: Request, asked: Listing[Any], record: Record) -> Response:
+    """Answer with a page of rows, and with where the next one is."""
+    rows, after = page_of(asked, record)
+    coverage = asked.coverage(record)
+    if after is None:
         return answered(request, Rows(rows=rows, coverage=coverage))
-    address = request.url.include_query_params(after=after(rows[limit - 1]))
+    address = request.url.include_query_params(after=after)
     next = f"{address.path}?{address.query}"
-    answer = answered(request, Rows(rows=rows[:limit], coverage=coverage, next=next))
+    answer = answered(request, Rows(rows=rows, coverage=coverage, next=next))
     answer.headers["Link"] = f'<{next}>; rel="next"'
     return answer
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from onrecord.errors import NotFoundError
-from onrecord.knowledge.issues import issue_called, read_issues
+from onrecord.knowledge.issues import issue_called
 from onrecord.ledger import (
     ActorOnRecord,
     Course,
@@ -23,18 +23,20 @@ from onrecord.ledger import (
     Utterance,
 )
 from onrecord.schema import Reading
-from onrecord.service.api.answers import One, Rows, answered, paged
+from onrecord.service.access import settings_of
+from onrecord.service.api.answers import One, Rows, answered, listed
 from onrecord.service.api.filters import (
     Actors,
     Events,
+    Failures,
     Meetings,
-    Page,
     Positions,
     Reports,
     Statements,
     StatementsPage,
     Timeline,
     TimelinePage,
+    Utterances,
 )
 from onrecord.service.api.schemas import gives
 from onrecord.service.records import OnRecord
@@ -54,9 +56,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 @router.get("/statements", responses=gives(Rows[Found], what="Statements."), response_model=None)
 def statements(request: Request, asked: Annotated[StatementsPage, Query()], record: OnRecord) -> Response:
     """Find statements: the best match first where there are words, else by day (`onrecord find`)."""
-    query = asked.query()
-    rows = record.search(query, limit=asked.one_more, after=asked.after)
-    return paged(request, rows, record.coverage_of(query), limit=asked.limit, after=lambda row: row.statement.id)
+    return listed(request, asked, record)
 
 
 @router.get("/statements/{id}", responses=gives(One[Told], what="The statement."), response_model=None)
@@ -74,18 +74,15 @@ def facets(request: Request, asked: Annotated[Statements, Query()], record: OnRe
 
 
 @router.get("/utterances", responses=gives(Rows[Utterance], what="Utterances."), response_model=None)
-def utterances(request: Request, asked: Annotated[StatementsPage, Query()], record: OnRecord) -> Response:
+def utterances(request: Request, asked: Annotated[Utterances, Query()], record: OnRecord) -> Response:
     """Put side by side what several reports tell of the same words (`onrecord utterances`)."""
-    query = asked.query()
-    rows = record.utterances(query, limit=asked.one_more, after=asked.after)
-    return paged(request, rows, record.coverage_of(query), limit=asked.limit, after=lambda row: row.id)
+    return listed(request, asked, record)
 
 
 @router.get("/actors", responses=gives(Rows[ActorOnRecord], what="Actors."), response_model=None)
 def actors(request: Request, asked: Annotated[Actors, Query()], record: OnRecord) -> Response:
     """List who is on the record, most statements first (`onrecord actors`)."""
-    rows = record.actors(asked.words, common=asked.common, limit=asked.one_more, after=asked.after)
-    return paged(request, rows, record.coverage(), limit=asked.limit, after=lambda row: row.id)
+    return listed(request, asked, record)
 
 
 @router.get("/actors/{id:path}", responses=gives(One[ActorOnRecord], what="The actor."), response_model=None)
@@ -109,41 +106,19 @@ def actor_of(record: Record, id: str) -> ActorOnRecord:
 @router.get("/meetings", responses=gives(Rows[EventOnRecord], what="Meetings."), response_model=None)
 def meetings(request: Request, asked: Annotated[Meetings, Query()], record: OnRecord) -> Response:
     """List who met, called or visited whom, by day (`onrecord meetings`)."""
-    rows = record.meetings(
-        actor=asked.actor,
-        since=asked.since,
-        until=asked.until,
-        place=asked.place,
-        status=asked.status,
-        limit=asked.one_more,
-        after=asked.after,
-    )
-    covered = record.coverage(since=asked.since, until=asked.until)
-    return paged(request, rows, covered, limit=asked.limit, after=lambda row: row.event.id)
+    return listed(request, asked, record)
 
 
 @router.get("/events", responses=gives(Rows[EventOnRecord], what="Events."), response_model=None)
 def events(request: Request, asked: Annotated[Events, Query()], record: OnRecord) -> Response:
     """List who did what to whom, coded as PLOVER and CAMEO have it, by day (`onrecord events`)."""
-    rows = record.events(
-        actor=asked.actor,
-        types=asked.type,
-        since=asked.since,
-        until=asked.until,
-        place=asked.place,
-        status=asked.status,
-        outlet=asked.outlet,
-        limit=asked.one_more,
-        after=asked.after,
-    )
-    covered = record.coverage(since=asked.since, until=asked.until, outlet=asked.outlet)
-    return paged(request, rows, covered, limit=asked.limit, after=lambda row: row.event.id)
+    return listed(request, asked, record)
 
 
 @router.get("/positions", responses=gives(Rows[Course], what="Courses."), response_model=None)
 def positions(request: Request, asked: Annotated[Positions, Query()], record: OnRecord) -> Response:
     """Follow where an actor stands on issues, and how that moved (`onrecord positions`)."""
-    known = read_issues()
+    known = settings_of(request).issues
     issues = [issue_called(known, asked.issue)] if asked.issue else known
     rows = record.positions.courses(asked.actor, issues, since=asked.since, until=asked.until)
     return answered(request, Rows(rows=rows, coverage=record.coverage(since=asked.since, until=asked.until)))
@@ -152,24 +127,20 @@ def positions(request: Request, asked: Annotated[Positions, Query()], record: On
 @router.get("/timeline", responses=gives(Rows[Moment], what="Moments."), response_model=None)
 def timeline(request: Request, asked: Annotated[Timeline, Query()], record: OnRecord) -> Response:
     """Put what actors said on an issue, whom they met and how they moved in one line of time (`onrecord timeline`)."""
-    rows = timeline_of(record, asked)
+    rows = timeline_of(request, record, asked)
     return answered(request, Rows(rows=rows, coverage=record.coverage(since=asked.since, until=asked.until)))
 
 
-def timeline_of(record: Record, asked: Timeline | TimelinePage) -> list[Moment]:
+def timeline_of(request: Request, record: Record, asked: Timeline | TimelinePage) -> list[Moment]:
     """Return the moments asked for, by day.  NotFoundError or IssuesError where there is no such actor or issue."""
-    issue = issue_called(read_issues(), asked.issue or "")
+    issue = issue_called(settings_of(request).issues, asked.issue or "")
     return record.positions.timeline(asked.actor, issue, since=asked.since, until=asked.until)
 
 
 @router.get("/reports", responses=gives(Rows[ListedReport], what="Reports."), response_model=None)
 def reports(request: Request, asked: Annotated[Reports, Query()], record: OnRecord) -> Response:
     """List the reports on the record, the latest first."""
-    rows = record.reports(
-        outlet=asked.outlet, since=asked.since, until=asked.until, limit=asked.one_more, after=asked.after
-    )
-    covered = record.coverage(since=asked.since, until=asked.until, outlet=asked.outlet)
-    return paged(request, rows, covered, limit=asked.limit, after=lambda row: row.id)
+    return listed(request, asked, record)
 
 
 @router.get("/reports/{id}", responses=gives(One[Reading], what="The reading."), response_model=None)
@@ -179,7 +150,6 @@ def report(request: Request, id: Id, record: OnRecord) -> Response:
 
 
 @router.get("/failures", responses=gives(Rows[Failure], what="Failures."), response_model=None)
-def failures(request: Request, asked: Annotated[Page, Query()], record: OnRecord) -> Response:
+def failures(request: Request, asked: Annotated[Failures, Query()], record: OnRecord) -> Response:
     """List the reports that could not be read, and why (`onrecord failures`)."""
-    rows = record.failures(limit=asked.one_more, after=asked.after)
-    return paged(request, rows, record.coverage(), limit=asked.limit, after=lambda row: row.ref)
+    return listed(request, asked, record)

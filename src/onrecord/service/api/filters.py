@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypedDict, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from onrecord.errors import DateError
-from onrecord.ledger import SPOKEN_OR_WRITTEN, StatementQuery
+from onrecord.ledger import (
+    SPOKEN_OR_WRITTEN,
+    ActorOnRecord,
+    Coverage,
+    EventOnRecord,
+    Failure,
+    Found,
+    ListedReport,
+    Record,
+    StatementQuery,
+    Utterance,
+)
 from onrecord.schema import Act, EventStatus, EventType, Kind
 from onrecord.sources import parse_user_date
+
+Row = TypeVar("Row")
 
 MOST = 500
 """Rows of one page, at most."""
@@ -47,9 +60,31 @@ class Page(Asked):
     )
 
     @property
-    def one_more(self) -> int:
-        """So many rows that it shows whether there is another page."""
-        return self.limit + 1
+    def part(self) -> _Part:
+        """The part that is asked for, and one row more, which shows whether there is another page."""
+        return {"limit": self.limit + 1, "after": self.after}
+
+
+class _Part(TypedDict):
+    limit: int
+    after: str | None
+
+
+class Listing(Protocol[Row]):
+    """A question that is answered with rows, a page at a time."""
+
+    @property
+    def limit(self) -> int:
+        """Rows of a page."""
+
+    def rows(self, record: Record) -> list[Row]:
+        """Ask the record for the rows of the page, and one more."""
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask the record in which reports they were looked for."""
+
+    def key(self, row: Row) -> str:
+        """Return what ``after`` calls a row."""
 
 
 class Statements(Asked):
@@ -87,6 +122,34 @@ class Statements(Asked):
 class StatementsPage(Statements, Page):
     """Which statements, and which part of them."""
 
+    def rows(self, record: Record) -> list[Found]:
+        """Ask for the rows of the page, and one more."""
+        return record.search(self.query(), **self.part)
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask in which reports they were looked for."""
+        return record.coverage_of(self.query())
+
+    def key(self, row: Found) -> str:
+        """Return what ``after`` calls a row."""
+        return row.statement.id
+
+
+class Utterances(Statements, Page):
+    """Utterances with an account of which statements, and which part of them."""
+
+    def rows(self, record: Record) -> list[Utterance]:
+        """Ask for the rows of the page, and one more."""
+        return record.utterances(self.query(), **self.part)
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask in which reports they were looked for."""
+        return record.coverage_of(self.query())
+
+    def key(self, row: Utterance) -> str:
+        """Return what ``after`` calls a row."""
+        return row.id
+
 
 class Meetings(Page):
     """Which meetings."""
@@ -97,12 +160,37 @@ class Meetings(Page):
     place: str | None = Field(None, description="Words of the name of the place.")
     status: EventStatus | None = Field(None, description="Whether it came about.")
 
+    def rows(self, record: Record) -> list[EventOnRecord]:
+        """Ask for the rows of the page, and one more."""
+        return record.meetings(
+            actor=self.actor, since=self.since, until=self.until, place=self.place, status=self.status, **self.part
+        )
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask in which reports they were looked for."""
+        return record.coverage(since=self.since, until=self.until)
+
+    def key(self, row: EventOnRecord) -> str:
+        """Return what ``after`` calls a row."""
+        return row.event.id
+
 
 class Events(Meetings):
     """Which events."""
 
     type: list[EventType] = Field([], description="PLOVER's type; several times for any of several.", max_length=16)
     outlet: str | None = Field(None, description="Who reported it, by its whole name.")
+
+    def rows(self, record: Record) -> list[EventOnRecord]:
+        """Ask for the rows of the page, and one more."""
+        return record.events(
+            actor=self.actor, types=self.type, since=self.since, until=self.until, place=self.place,
+            status=self.status, outlet=self.outlet, **self.part,
+        )  # fmt: skip
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask in which reports they were looked for."""
+        return record.coverage(since=self.since, until=self.until, outlet=self.outlet)
 
 
 class Actors(Page):
@@ -113,6 +201,18 @@ class Actors(Page):
         False, description="Also those that have no name, only a common noun, as “the company”; with words, always."
     )
 
+    def rows(self, record: Record) -> list[ActorOnRecord]:
+        """Ask for the rows of the page, and one more."""
+        return record.actors(self.words, common=self.common, **self.part)
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask in which reports they were looked for."""
+        return record.coverage()
+
+    def key(self, row: ActorOnRecord) -> str:
+        """Return what ``after`` calls a row."""
+        return row.id
+
 
 class Reports(Page):
     """Which reports."""
@@ -121,12 +221,40 @@ class Reports(Page):
     since: Day | None = Field(None, description=f"Published: {_SINCE.lower()}")
     until: Day | None = Field(None, description=f"Published: {_UNTIL.lower()}")
 
+    def rows(self, record: Record) -> list[ListedReport]:
+        """Ask for the rows of the page, and one more."""
+        return record.reports(outlet=self.outlet, since=self.since, until=self.until, **self.part)
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask in which reports they were looked for."""
+        return record.coverage(since=self.since, until=self.until, outlet=self.outlet)
+
+    def key(self, row: ListedReport) -> str:
+        """Return what ``after`` calls a row."""
+        return row.id
+
+
+class Failures(Page):
+    """Which failures."""
+
+    def rows(self, record: Record) -> list[Failure]:
+        """Ask for the rows of the page, and one more."""
+        return record.failures(**self.part)
+
+    def coverage(self, record: Record) -> Coverage:
+        """Ask in which reports they were looked for."""
+        return record.coverage()
+
+    def key(self, row: Failure) -> str:
+        """Return what ``after`` calls a row."""
+        return row.ref
+
 
 class Positions(Asked):
     """Whose positions, and on what."""
 
     actor: str = Field(description="Whose: a name or an id.", min_length=1)
-    issue: str | None = Field(None, description="One of the issues that onrecord brings along; without it, each.")
+    issue: str | None = Field(None, description="One of the issues that the service knows; without it, each.")
     since: Day | None = Field(None, description=_SINCE)
     until: Day | None = Field(None, description=_UNTIL)
 
@@ -137,7 +265,7 @@ class Timeline(Asked):
     actor: list[str] = Field(
         description="Whose: a name or an id; several times for several.", min_length=1, max_length=5
     )
-    issue: str = Field(description="One of the issues that onrecord brings along.", min_length=1)
+    issue: str = Field(description="One of the issues that the service knows.", min_length=1)
     since: Day | None = Field(None, description=_SINCE)
     until: Day | None = Field(None, description=_UNTIL)
 

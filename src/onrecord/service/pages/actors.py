@@ -10,13 +10,13 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import NotFoundError
-from onrecord.knowledge.issues import read_issues
 from onrecord.ledger import ActorOnRecord, Course, Found, Record, StatementQuery
 from onrecord.ledger.positions.timeline import in_order, moments_of
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN
+from onrecord.service.access import settings_of
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import Actors
-from onrecord.service.pages.given import asked_for
+from onrecord.service.pages.given import listing
 from onrecord.service.pages.marking import in_context
 from onrecord.service.pages.rendering import address, page
 from onrecord.service.pages.timelines import drawn
@@ -39,13 +39,8 @@ def as_json(request: Request, asked: Annotated[Actors, Query()], record: OnRecor
 @router.get("/actors")
 def actors(request: Request, record: OnRecord) -> Response:
     """List who is on the record, those who said most first."""
-    asked, fields, faults = asked_for(request, Actors)
-    rows = record.actors(asked.words, common=asked.common, limit=asked.one_more, after=asked.after)
-    next = rows[asked.limit - 1].id if len(rows) > asked.limit else None
-    return page(
-        request, "actors.html", status=422 if faults else 200, rows=rows[: asked.limit], next=next, asked=fields,
-        common=asked.common, faults=faults,
-    )  # fmt: skip
+    asked, given = listing(request, Actors, record)
+    return page(request, "actors.html", **given, common=asked.common)
 
 
 @router.get("/compare")
@@ -66,7 +61,7 @@ def compare(
             sides.append((actor, _statements(record, actor.id, words)))
     return page(
         request, "compare.html", status=422 if faults else 200, one=one, other=other, words=words, sides=sides,
-        issues=read_issues(), faults=faults, coverage=record.coverage(),
+        issues=settings_of(request).issues, faults=faults, coverage=record.coverage(),
     )  # fmt: skip
 
 
@@ -81,7 +76,7 @@ def actor(request: Request, id: str, record: OnRecord) -> Response:
     """Show an actor."""
     one = consulting.actor_of(record, id)
     profile = record.profile(one.id)
-    courses = [course for course in record.positions.courses(one.id, read_issues()) if course.statements]
+    courses = [course for course in record.positions.courses(one.id, settings_of(request).issues) if course.statements]
     return page(
         request,
         "actor.html",

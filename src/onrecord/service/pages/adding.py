@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.errors import DateError
 from onrecord.service.access import Writer
 from onrecord.service.api import consulting
-from onrecord.service.api.filters import Page
+from onrecord.service.api.filters import Failures
 from onrecord.service.intake import TakeIn
 from onrecord.service.pages.batches import Batches, Given
-from onrecord.service.pages.given import asked_for
+from onrecord.service.pages.given import listing
 from onrecord.service.pages.rendering import page
 from onrecord.service.records import OnRecord
 from onrecord.sources import parse_user_date
@@ -68,7 +68,7 @@ async def progress(request: Request, id: str) -> Response:
 
 
 @router.get("/failures.json")
-def as_json(request: Request, asked: Annotated[Page, Query()], record: OnRecord) -> Response:
+def as_json(request: Request, asked: Annotated[Failures, Query()], record: OnRecord) -> Response:
     """Answer as the API does."""
     return consulting.failures(request, asked, record)
 
@@ -76,8 +76,5 @@ def as_json(request: Request, asked: Annotated[Page, Query()], record: OnRecord)
 @router.get("/failures")
 def failures(request: Request, record: OnRecord) -> Response:
     """List the reports that could not be read, why, and how to try again."""
-    asked, _, faults = asked_for(request, Page)
-    rows = record.failures(limit=asked.one_more, after=asked.after)
-    next = rows[asked.limit - 1].ref if len(rows) > asked.limit else None
-    status = 422 if faults else 200
-    return page(request, "failures.html", status=status, rows=rows[: asked.limit], next=next, faults=faults)
+    _, given = listing(request, Failures, record)
+    return page(request, "failures.html", **given)

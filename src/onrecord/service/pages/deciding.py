@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Literal, cast
 from urllib.parse import quote
 
@@ -13,13 +12,12 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import DateError, NotFoundError, VerdictError
 from onrecord.ledger import Correction, Found, Record
-from onrecord.schema import Interval
 from onrecord.service.access import Writer
 from onrecord.service.pages.rendering import REVIEWER, address
 from onrecord.service.pages.reports import report_page
 from onrecord.service.pages.statements import fields_of, statement_page
 from onrecord.service.records import OnRecord
-from onrecord.sources import parse_user_date
+from onrecord.sources import parse_user_days
 
 router = APIRouter()
 
@@ -137,7 +135,7 @@ def _correction(record: Record, found: Found, given: Decision) -> Correction:
     if "speaker" in changed:
         fields["speakers"] = _names(changed["speaker"])
     if "made_on" in changed:
-        fields["made_on"] = _days(changed)
+        fields["made_on"] = parse_user_days(changed["made_on"]) if changed["made_on"] else None
     if "words" in changed:
         fields["spans"] = record.review.spans(found.statement.id, changed["words"])
     return Correction(**{"speakers": UNSET} | fields)
@@ -145,16 +143,6 @@ def _correction(record: Record, found: Found, given: Decision) -> Correction:
 
 def _names(given: str) -> list[str]:
     return [name.strip() for name in given.split(";") if name.strip()]
-
-
-def _days(changed: Mapping[str, str]) -> Interval | None:
-    first, _, last = changed["made_on"].partition("/")
-    if not first:
-        return None
-    start, end = parse_user_date(first.strip()), parse_user_date(last.strip()) if last else None
-    if end and end < start:
-        raise DateError(f"{end} is before {start}; write the earlier day first")
-    return Interval(start, end)
 
 
 def _plain(value: str) -> str:

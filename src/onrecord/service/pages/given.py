@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 from pydantic import ValidationError
 
-from onrecord.service.api.filters import Asked
+from onrecord.ledger import Record
+from onrecord.service.api.answers import page_of
+from onrecord.service.api.filters import Actors, Asked, Failures, Meetings, Reports, StatementsPage
 from onrecord.service.problems import what_is_wrong
 
 A = TypeVar("A", bound=Asked)
+L = TypeVar("L", StatementsPage, Meetings, Actors, Reports, Failures)
+
+
+def listing(request: Request, kind: type[L], record: Record, *, limit: int = 50) -> tuple[L, dict[str, Any]]:
+    """Return the question of a page with a list, and what every such page is given: rows, faults, the next page."""
+    asked, fields, faults = asked_for(request, kind, limit=limit)
+    rows, after = page_of(asked, record)
+    return asked, {
+        "status": 422 if faults else 200,
+        "asked": fields,
+        "faults": faults,
+        "narrowed": any(value for name, value in fields.items() if name not in ("limit", "after")),
+        "rows": rows,
+        "next": after,
+        "coverage": asked.coverage(record),
+    }
 
 
 def asked_for(request: Request, kind: type[A], *, limit: int = 50) -> tuple[A, dict[str, str], list[str]]:

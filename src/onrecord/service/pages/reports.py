@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from onrecord.ledger import ListedReport, Record
+from onrecord.ledger import Record
 from onrecord.schema import Reading
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import Reports
-from onrecord.service.pages.given import asked_for
+from onrecord.service.pages.given import listing
 from onrecord.service.pages.marking import blocks, marks_of
 from onrecord.service.pages.rendering import page
 from onrecord.service.records import OnRecord
@@ -29,16 +29,8 @@ def as_json(request: Request, asked: Annotated[Reports, Query()], record: OnReco
 @router.get("/reports")
 def reports(request: Request, record: OnRecord) -> Response:
     """List the reports, the latest first."""
-    asked, fields, faults = asked_for(request, Reports)
-    rows: list[ListedReport] = record.reports(
-        outlet=asked.outlet, since=asked.since, until=asked.until, limit=asked.one_more, after=asked.after
-    )
-    covered = record.coverage(since=asked.since, until=asked.until, outlet=asked.outlet)
-    next = rows[asked.limit - 1].id if len(rows) > asked.limit else None
-    return page(
-        request, "reports.html", status=422 if faults else 200, rows=rows[: asked.limit], next=next, asked=fields,
-        coverage=covered, faults=faults,
-    )  # fmt: skip
+    _, given = listing(request, Reports, record)
+    return page(request, "reports.html", **given)
 
 
 @router.get("/reports/{id}.json")

@@ -12,7 +12,7 @@ from onrecord.ledger.exports.cells import in_csv
 from onrecord.schema import Act, Kind
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import StatementsPage
-from onrecord.service.pages.given import asked_for
+from onrecord.service.pages.given import listing
 from onrecord.service.pages.marking import in_context
 from onrecord.service.pages.rendering import outlets, page, title
 from onrecord.service.records import OnRecord
@@ -29,23 +29,10 @@ _COLUMNS = (
 @router.get("/")
 def search(request: Request, record: OnRecord) -> Response:
     """Show the box, the statements that fit, and how they are spread."""
-    asked, fields, faults = asked_for(request, StatementsPage, limit=_ROWS)
-    query = asked.query()
-    rows = record.search(query, limit=asked.one_more, after=asked.after)
-    return page(
-        request,
-        "search.html",
-        status=422 if faults else 200,
-        asked=fields,
-        faults=faults,
-        narrowed=any(value for name, value in fields.items() if name not in ("limit", "after")),
-        kinds=get_args(Kind),
-        acts=get_args(Act),
-        rows=[(row, in_context(row.statement, row.context, row.context_start)) for row in rows[: asked.limit]],
-        next=rows[asked.limit - 1].statement.id if len(rows) > asked.limit else None,
-        facets=record.facets(query),
-        coverage=record.coverage_of(query),
-    )
+    asked, given = listing(request, StatementsPage, record, limit=_ROWS)
+    given["rows"] = [(row, in_context(row.statement, row.context, row.context_start)) for row in given["rows"]]
+    facets = record.facets(asked.query())
+    return page(request, "search.html", **given, kinds=get_args(Kind), acts=get_args(Act), facets=facets)
 
 
 @router.get("/statements.json")

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from onrecord.errors import IssuesError, NotFoundError
-from onrecord.knowledge.issues import read_issues
 from onrecord.ledger import Moment
 from onrecord.ledger.exports.cells import in_csv
 from onrecord.ledger.positions.picture import KEY, picture
+from onrecord.service.access import settings_of
 from onrecord.service.api import consulting
 from onrecord.service.api.filters import Timeline, TimelinePage
 from onrecord.service.pages.given import asked_for
@@ -35,9 +35,9 @@ def as_json(request: Request, asked: Annotated[Timeline, Query()], record: OnRec
 
 
 @router.get("/timeline.csv")
-def as_csv(asked: Annotated[Timeline, Query()], record: OnRecord) -> Response:
+def as_csv(request: Request, asked: Annotated[Timeline, Query()], record: OnRecord) -> Response:
     """Answer as a table, the same rows as JSON."""
-    moments = consulting.timeline_of(record, asked)
+    moments = consulting.timeline_of(request, record, asked)
     return Response(in_csv(_COLUMNS, map(_cells, moments)), media_type="text/csv; charset=utf-8")
 
 
@@ -49,7 +49,7 @@ def timeline(request: Request, record: OnRecord) -> Response:
     whole = bool(asked.actor and asked.issue) and not faults
     if whole:
         try:
-            moments = consulting.timeline_of(record, asked)
+            moments = consulting.timeline_of(request, record, asked)
         except (NotFoundError, IssuesError) as error:
             faults = [str(error)]
     named = list(dict.fromkeys(who for one in moments if one.kind == "statement" for who in one.who)) or asked.actor
@@ -57,7 +57,7 @@ def timeline(request: Request, record: OnRecord) -> Response:
     latest = moments[-min(asked.limit, POINTS) :]
     return page(
         request, "timeline.html", status=422 if faults else 200, title=title, asked=fields, actors=asked.actor,
-        faults=faults, issues=read_issues(), key=KEY, whole=whole,
+        faults=faults, issues=settings_of(request).issues, key=KEY, whole=whole,
         sides=[(who, _stances(moments, who)) for who in named] if whole else [],
         picture=drawn(latest, title) if latest else "", rows=latest, more=len(moments) - len(latest),
         leads_to=leads_to, coverage=record.coverage(since=asked.since, until=asked.until),
