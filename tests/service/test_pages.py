@@ -243,10 +243,34 @@ def test_a_wrong_filter_of_a_list_says_what_is_wrong(desk: TestClient, page: str
     assert answer.status_code == 422 and 'role="alert"' in answer.text
 
 
+def test_every_account_of_a_meeting_is_shown_with_its_sentence(desk: TestClient, settings: Settings) -> None:
+    with onrecord.open(settings.db) as record:
+        for number in range(4):
+            record.add(
+                ferry(
+                    text=TEXT.replace("daily", f"{number + 2} times a day"),
+                    daily=f"It will sail {number + 2} times a day.",
+                    ref=f"{number}.txt",
+                )
+            )
+        (met,) = record.meetings()
+    page = desk.get("/meetings").text
+    assert (
+        len(met.others) == 4
+        and page.count("<blockquote>Brook met harbour master Leo Finch on Monday.</blockquote>") == 5
+    )
+    assert 'Told by <span class="number">2</span> more' in page
+
+
+def test_a_report_without_a_headline_is_listed_by_what_it_was_given_by(desk: TestClient) -> None:
+    assert ">ferry.txt</a>" in desk.get("/reports").text
+
+
 def test_a_common_noun_is_listed_when_it_is_asked_for(desk: TestClient, settings: Settings) -> None:
     with onrecord.open(settings.db) as record:
         record.add(take("the company", "We will build boats", 1))
-    assert "the company</a>" not in desk.get("/actors").text
+        record.add(take("31 men", "We will row them", 2))
+    assert not re.findall("(?:the company|31 men)</a>", desk.get("/actors").text)
     assert "the company</a>" in desk.get("/actors?common=true").text
     assert "the company</a>" in desk.get("/actors?words=company").text
     assert [row["id"] for row in desk.get("/api/v1/actors").json()["rows"]] == ["brook", "finch"]

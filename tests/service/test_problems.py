@@ -14,7 +14,7 @@ def test_what_is_not_there_and_what_is_not_allowed_are_problems(client: TestClie
         "type": "about:blank",
         "title": "Not Found",
         "status": 404,
-        "detail": "there is nothing at this address; /openapi.json lists what there is",
+        "detail": "there is nothing at this address; those of the API are in /openapi.json",
     }
     assert wrong.json()["status"] == wrong.status_code == 405
     assert wrong.headers["allow"]

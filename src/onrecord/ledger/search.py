@@ -233,8 +233,9 @@ def _listed_actors(words: str | None) -> Select[Any]:
 
 
 def _is_common(name: ColumnElement[str]) -> ColumnElement[bool]:
-    """Tell whether a name begins with a small letter and has no capital: a noun, and no name."""
-    return func.substr(name, 1, 1).between("a", "z") & (func.lower(name) == name)
+    """Tell whether a name begins with a small letter or a figure ("31 men") and has no capital: a noun, and no name."""
+    first = func.substr(name, 1, 1)
+    return or_(first.between("a", "z"), first.between("0", "9")) & (func.lower(name) == name)
 
 
 def usual_name(actor: ColumnElement[int]) -> ScalarSelect[str]:

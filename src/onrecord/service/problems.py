@@ -85,7 +85,7 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 _WHAT_TO_DO = {
-    404: "there is nothing at this address; /openapi.json lists what there is",
+    404: "there is nothing at this address; those of the API are in /openapi.json",
     405: "this address does not take that method; the Allow header lists those it takes",
 }
 

@@ -94,8 +94,10 @@ def outlets(sightings: Sequence[Sighting]) -> str:
 
 
 def title(sightings: Sequence[Sighting]) -> str:
-    """Return the headline of a report or, where it has none, what it was given by."""
-    return next((one.title for one in sightings if one.title), None) or outlets(sightings)
+    """Return the headline of a report or, where it has none, the end of what it was given by."""
+    headline = next((one.title for one in sightings if one.title), None)
+    given = (PurePath(one.ref or one.url or "").name for one in sightings)
+    return headline or next(filter(None, given), None) or outlets(sightings)
 
 
 def web_address(url: str | None) -> str | None:
