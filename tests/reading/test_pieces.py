@@ -1,3 +1,4 @@
+import unicodedata
 from itertools import pairwise
 
 import numpy as np
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from onrecord.reading.encoder.encoder import MODEL
-from onrecord.reading.encoder.pieces import cut, lay, load_tokenizer, windows
+from onrecord.reading.encoder.pieces import _classes, cut, lay, load_tokenizer, windows
 from onrecord.schema import Span
 
 
@@ -58,3 +59,14 @@ def test_a_special_token_in_a_text_is_text(tokenizer: Tokenizer) -> None:
     text = "He wrote [SEP] and [MASK]."
     pieces = cut(text, [Span(0, len(text))], tokenizer)
     assert not set(pieces.ids.tolist()) & {tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[MASK]")}
+
+
+@given(st.text())
+def test_each_character_has_its_class(text: str) -> None:
+    def kind(char: str) -> int:
+        if char > "\uffff":
+            return 0
+        marked = unicodedata.category(char).startswith("M")
+        return 4 if marked else 3 if char.isdigit() else 2 if char.isupper() else int(char.isalpha())
+
+    assert _classes(text).tolist() == [*map(kind, text), 0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,20 +51,25 @@ class Window:
     keep: tuple[int, int]
 
 
-@cache
-def _char_classes() -> npt.NDArray[np.int8]:
-    """Class of each character of the basic plane: other, letter without case or lower, upper, digit, combining mark."""
-    chars = [chr(code) for code in range(0x10000)]
-    plain = [3 if c.isdigit() else 2 if c.isupper() else 1 if c.isalpha() else 0 for c in chars]
-    marks = [unicodedata.category(c).startswith("M") for c in chars]
-    return np.where(marks, 4, plain).astype(np.int8)
+class _Classes(dict[int, str]):
+    """Class of each character of the basic plane: other, letter without case or lower, upper, digit, combining mark.
+
+    A table for ``str.translate``, filled as characters are met.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(min(code, 0xFFFF))
+        marked = unicodedata.category(char).startswith("M")
+        kind = 4 if marked else 3 if char.isdigit() else 2 if char.isupper() else 1 if char.isalpha() else 0
+        return self.setdefault(code, chr(kind))
+
+
+_CLASSES = _Classes()
 
 
 def _classes(text: str) -> npt.NDArray[np.int8]:
     """Class of each character of ``text``, and one more for its end."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    classes: npt.NDArray[np.int8] = _char_classes()[np.minimum(np.append(codes, 32), 0xFFFF)]
-    return classes
+    return np.frombuffer(f"{text} ".translate(_CLASSES).encode("ascii"), dtype=np.int8)
 
 
 def _with_marks(ends: Ints, classes: npt.NDArray[np.int8]) -> Ints:

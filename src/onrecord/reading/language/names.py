@@ -44,7 +44,7 @@ def with_names(doc: Doc, scores: Scores) -> Doc:
         codes = np.array([doc.vocab.strings.add(label) for label in kinds()], dtype=np.uint64)
         rows[words, 0] = np.where(labels == 0, _OUTSIDE, np.where(goes_on, _INSIDE, _BEGINS))
         rows[words, 1] = np.where(labels == 0, 0, codes[kind])
-        blanks = np.setdiff1d(np.arange(words[-1]), words)
+        blanks = np.flatnonzero(spans[: words[-1], 2])
         after = np.searchsorted(words, blanks)
         within = goes_on[after]
         rows[blanks[within]] = rows[words[after[within]]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -13,7 +13,9 @@ import spacy
 from spacy.attrs import DEP, HEAD, ORTH, SPACY, TAG
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import registry
 from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
@@ -35,6 +37,14 @@ _UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _BLANK = re.compile(r"[^\S ]")
 
 
+def _without_rules() -> Callable[[Language], Tokenizer]:
+    """Make tokenizers without rules: the pipeline's files fill them, and English's would be made first for nothing."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers("onrecord.without_rules.v1", func=_without_rules)
+
+
 @cache
 def pipeline() -> Language:
     """Return the steps of spaCy's that are used, loaded once a process.
@@ -42,7 +52,11 @@ def pipeline() -> Language:
     They multiply by numpy's library instead of thinc's own, which takes twice as long over matrices as narrow as these.
     """
     with use_ops("numpy", use_blis=False):
-        return spacy.load(PIPELINE, exclude=["ner"])
+        return spacy.load(
+            PIPELINE,
+            exclude=["ner", "senter"],
+            config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.without_rules.v1"}}},
+        )
 
 
 @cache
