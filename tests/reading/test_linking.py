@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.reading.attribution.linking import CONTENT, CUE, SOURCE, Linker, Links, Run, best_tags, runs
+from onrecord.reading.attribution.linking import CONTENT, CUE, REACH, SOURCE, Linker, Links, Run, best_tags, runs
 from onrecord.reading.attribution.words import Words
+
+ANY_DISTANCE = Links.of(np.zeros((4, 32), dtype=np.float32), np.zeros(4, dtype=np.float32))
 
 
 def words(tags: np.ndarray, blocks: list[int]) -> Words:
@@ -54,7 +58,18 @@ def test_pointing_sums_to_one_and_follows_the_learned_distance() -> None:
     distance = np.zeros((4, 32), dtype=np.float32)
     distance[0, :16] = 3.0  # the cue stands before its content
     linker = Linker(words(likely(*[0] * 9), [0] * 9), Links.of(distance, np.zeros(4, dtype=np.float32)))
-    chances = linker.pointing(0, Run(4, 6, CONTENT), [Run(1, 2, CUE), Run(8, 9, CUE)])
+    chances = linker.pointing(Run(4, 6, CONTENT), linker.targets(0, [Run(1, 2, CUE), Run(8, 9, CUE)]))
     assert abs(chances.sum() - 1) < 1e-6
     assert chances[0] > chances[1]
-    assert linker.pointing(0, Run(4, 6, CONTENT), []).tolist() == [1.0]
+    assert linker.pointing(Run(4, 6, CONTENT), linker.targets(0, [])).tolist() == [1.0]
+
+
+def test_targets_out_of_reach_change_nothing() -> None:
+    count = 3 * REACH
+    vectors = np.random.default_rng(1).normal(size=(count, 768)).astype(np.float32)
+    linker = Linker(replace(words(likely(*[0] * count), [0] * count), vectors=vectors), ANY_DISTANCE)
+    far, near = [Run(0, 3, CUE), Run(count - 2, count, CUE)], [Run(REACH + 1, REACH + 3, CUE), Run(REACH + 9, 120, CUE)]
+    origin = Run(REACH + 5, REACH + 8, CONTENT)
+    found = linker.targets(0, sorted([*far, *near])).near(origin)
+    assert found.runs == near
+    assert linker.pointing(origin, found).tolist() == linker.pointing(origin, linker.targets(0, near)).tolist()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.reading.attribution.linking import CONTENT, SOURCE, Run
 from onrecord.reading.attribution.words import Words
@@ -64,10 +65,10 @@ def features(
         float(cue_chance is None),
         float(not source),
         _mean_role(words, inside.tolist(), CONTENT),
-        max(_FLOOR, float(np.mean([tags[run.start, 1 + 2 * CONTENT] for run in content]))),
-        max(_FLOOR, float(np.mean(goes_on))) if goes_on else 0.0,
+        max(_FLOOR, _mean([tags[run.start, 1 + 2 * CONTENT] for run in content])),
+        max(_FLOOR, _mean(goes_on)) if goes_on else 0.0,
         math.log(len(inside)),
-        float(np.mean(words.quotes[inside] > 0)),
+        _mean(words.quotes[inside] > 0),
         float(len(content) - 1),
         _mean_role(words, [i for run in source for i in range(run.start, run.end)], SOURCE),
     ]
@@ -78,4 +79,10 @@ def _mean_role(words: Words, at: Sequence[int], role: int) -> float:
     if not at:
         return 0.0
     both = np.logaddexp(words.tags[at, 1 + 2 * role], words.tags[at, 2 + 2 * role])
-    return max(_FLOOR, float(both.mean()))
+    return max(_FLOOR, _mean(both))
+
+
+def _mean(values: npt.ArrayLike) -> float:
+    """Return what ``np.mean`` does, which takes several times as long over as few values as these."""
+    array = np.asarray(values)
+    return float(np.add.reduce(array) / len(array))

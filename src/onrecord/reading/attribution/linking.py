@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +75,7 @@ def best_tags(words: Words) -> Ints:
     before = np.roll(tags, 1)
     before[borders[:-1]] = 0
     illegal = (tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1)
-    for block in np.unique(np.searchsorted(borders, np.flatnonzero(illegal), side="right") - 1).tolist():
+    for block in set((np.searchsorted(borders, np.flatnonzero(illegal), side="right") - 1).tolist()):
         start, end = borders[block], borders[block + 1]
         tags[start:end] = _viterbi(words.tags[start:end])
     return tags
@@ -101,14 +103,11 @@ def _viterbi(scores: Floats) -> list[int]:
 
 def runs(tags: Ints) -> list[Run]:
     """Return the spans that a sequence of tags says, in order."""
-    found: list[Run] = []
-    for i in np.flatnonzero(tags).tolist():
-        tag = int(tags[i])
-        if tag % 2 == 0 and found and found[-1].end == i:
-            found[-1] = Run(found[-1].start, i + 1, found[-1].role)
-        else:
-            found.append(Run(i, i + 1, (tag - 1) // 2))
-    return found
+    inside = tags > 0
+    begins = inside & ((tags % 2 == 1) | ~np.append(False, inside[:-1]))
+    stops = inside & (np.append(begins[1:], True) | ~np.append(inside[1:], False))
+    starts, ends = np.flatnonzero(begins), np.flatnonzero(stops) + 1
+    return list(map(Run, starts.tolist(), ends.tolist(), ((tags[starts] - 1) // 2).tolist()))
 
 
 def source_candidates(words: Words, tagged: list[Run]) -> list[Run]:
@@ -129,6 +128,26 @@ def source_candidates(words: Words, tagged: list[Run]) -> list[Run]:
     return sorted([*tagged, *found])
 
 
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Disjoint runs, in order, that others may point at by one link; the arrays hold their words side by side."""
+
+    link: int
+    runs: Sequence[Run]
+    begins: Ints
+    """Row of the first word of each run, and last the number of rows."""
+    places: Ints
+    keys: Floats
+
+    def near(self, origin: Run) -> Targets:
+        """Return those within reach of ``origin``."""
+        low = bisect_right(self.runs, origin.start - REACH, key=lambda run: run.end)
+        high = bisect_left(self.runs, origin.end + REACH, key=lambda run: run.start)
+        begins = self.begins[low : high + 1]
+        first, last = int(begins[0]), int(begins[-1])
+        return Targets(self.link, self.runs[low:high], begins - first, self.places[first:last], self.keys[first:last])
+
+
 class Linker:
     """Scores of one text's spans pointing at one another."""
 
@@ -139,26 +158,30 @@ class Linker:
         self._queries = parts[:, 0] / np.float32(LINK_SIZE**0.5)
         self._keys = parts[:, 1]
 
-    def pointing(self, link: int, origin: Run, targets: list[Run]) -> npt.NDArray[np.float64]:
+    def targets(self, link: int, runs: Sequence[Run]) -> Targets:
+        """Lay out the runs at which others may point by a link."""
+        at = np.concatenate([np.arange(0), *(np.arange(run.start, run.end) for run in runs)])
+        begins = np.cumsum([0, *(run.end - run.start for run in runs)])
+        return Targets(link, runs, begins, self._places[at], self._keys[at, link])
+
+    def pointing(self, origin: Run, targets: Targets) -> npt.NDArray[np.float64]:
         """Probability that ``origin`` points at each of ``targets``, and last at none of them.
 
         Each word of ``origin`` has one vote: the mean of their log scores decides.
         """
-        if not targets:
+        if not targets.runs:
             return np.ones(1)
-        scores = np.empty((origin.end - origin.start, len(targets) + 1), dtype=np.float32)
-        scores[:, :-1] = self._votes(link, origin, targets)
-        scores[:, -1] = self._links.none[link]
+        scores = np.empty((origin.end - origin.start, len(targets.runs) + 1), dtype=np.float32)
+        scores[:, :-1] = self._votes(origin, targets)
+        scores[:, -1] = self._links.none[targets.link]
         scores -= np.logaddexp.reduce(scores, axis=1, keepdims=True)
-        mean = scores.mean(0).astype(np.float64)
+        mean = (np.add.reduce(scores, axis=0) / len(scores)).astype(np.float64)
         return np.asarray(np.exp(mean - np.logaddexp.reduce(mean)))
 
-    def _votes(self, link: int, origin: Run, targets: list[Run]) -> Floats:
+    def _votes(self, origin: Run, targets: Targets) -> Floats:
         """Score of each word of ``origin`` pointing at each target: any word of it will do."""
-        at = np.concatenate([np.arange(target.start, target.end) for target in targets])
-        offset = self._places[None, at] - self._places[origin.start : origin.end, None]
-        near = np.minimum(np.maximum(offset, -FAR), FAR) + FAR
-        scores = self._queries[origin.start : origin.end, link] @ self._keys[at, link].T
-        scores += self._links.distance[link][near]
-        sizes = [target.end - target.start for target in targets]
-        return np.asarray(np.logaddexp.reduceat(scores, np.cumsum([0, *sizes[:-1]]), axis=1))
+        link, words = targets.link, slice(origin.start, origin.end)
+        offset = targets.places[None] - self._places[words, None]
+        scores = self._queries[words, link] @ targets.keys.T
+        scores += self._links.distance[link].take(offset + FAR, mode="clip")
+        return np.asarray(np.logaddexp.reduceat(scores, targets.begins[:-1], axis=1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +26,7 @@ from onrecord.reading.attribution.linking import (
     Linker,
     Links,
     Run,
+    Targets,
     best_tags,
     runs,
     source_candidates,
@@ -96,26 +97,24 @@ def outside(formed: Sequence[Attribution], candidates: Iterable[Candidate]) -> I
 def decode(words: Words, links: Links) -> list[Candidate]:
     """Make attributions of the scores of a text's words."""
     spans = runs(best_tags(words))
-    by_role = {role: [run for run in spans if run.role == role] for role in (SOURCE, CUE, CONTENT)}
-    by_role[SOURCE] = source_candidates(words, by_role[SOURCE])
+    sources, cues, contents = ([run for run in spans if run.role == role] for role in (SOURCE, CUE, CONTENT))
     linker = Linker(words, links)
-    return [_candidate(group, by_role[SOURCE], linker, words) for group in _grouped(by_role, linker)]
+    offered = source_candidates(words, sources)
+    by_content, by_cue = (linker.targets(link, offered) for link in (CONTENT_SOURCE, CUE_SOURCE))
+    return [
+        _candidate(group, by_content.near(group.content[0]), by_cue.near(group.content[0]), linker, words)
+        for group in _grouped(contents, linker.targets(CONTENT_CUE, cues), linker)
+    ]
 
 
-def _near(origin: Run, runs: Sequence[Run]) -> list[Run]:
-    """Return the runs within reach; ``runs`` are disjoint and in order."""
-    first = bisect_right(runs, origin.start - REACH, key=lambda run: run.end)
-    return list(runs[first : bisect_left(runs, origin.end + REACH, key=lambda run: run.start)])
-
-
-def _grouped(by_role: dict[int, list[Run]], linker: Linker) -> list[_Group]:
+def _grouped(contents: Sequence[Run], cues: Targets, linker: Linker) -> list[_Group]:
     """Give each content its cue, and join the pieces of one statement."""
     groups: list[_Group] = []
-    for content in by_role[CONTENT]:
-        cues = _near(content, by_role[CUE])
-        chances = linker.pointing(CONTENT_CUE, content, cues)
+    for content in contents:
+        near = cues.near(content)
+        chances = linker.pointing(content, near)
         best = int(chances.argmax())
-        cue = cues[best] if best < len(cues) else None
+        cue = near.runs[best] if best < len(near.runs) else None
         last = groups[-1] if groups and content.start - groups[-1].content[-1].end < REACH else None
         if last and (last.cue == cue or cue is None) and _joined(content, last, linker):
             last.content.append(content)
@@ -125,13 +124,15 @@ def _grouped(by_role: dict[int, list[Run]], linker: Linker) -> list[_Group]:
 
 
 def _joined(content: Run, last: _Group, linker: Linker) -> bool:
-    return bool(linker.pointing(CONTENT_HEAD, content, [last.content[0], content])[0] > JOIN)
+    heads = linker.targets(CONTENT_HEAD, [last.content[0], content])
+    return bool(linker.pointing(content, heads)[0] > JOIN)
 
 
-def _candidate(group: _Group, sources: list[Run], linker: Linker, words: Words) -> Candidate:
-    near = _near(group.content[0], sources)
-    chances = _source_chances(group, near, linker)
+def _candidate(group: _Group, by_content: Targets, by_cue: Targets, linker: Linker, words: Words) -> Candidate:
+    """Give a statement its sources, of those near it, at which its content and its cue may point."""
+    chances = _source_chances(group, by_content, by_cue, linker)
     best = int(chances.argmax())
+    near = by_content.runs
     chosen = _together(near, chances, best) if best < len(near) else []
     cue = group.cue
     attribution = Attribution(
@@ -143,7 +144,7 @@ def _candidate(group: _Group, sources: list[Run], linker: Linker, words: Words) 
     return Candidate(attribution, features(words, group.content, chosen, float(chances[best]), cue_chance))
 
 
-def _together(near: list[Run], chances: npt.NDArray[np.float64], best: int) -> list[Run]:
+def _together(near: Sequence[Run], chances: npt.NDArray[np.float64], best: int) -> list[Run]:
     """Return the best source and those that speak with it: nearly as likely, and no more than an "and" away."""
     likely = [run for run, chance in zip(near, chances[:-1], strict=True) if chance >= SHARE * chances[best]]
     first = last = likely.index(near[best])
@@ -154,13 +155,13 @@ def _together(near: list[Run], chances: npt.NDArray[np.float64], best: int) -> l
     return likely[first : last + 1]
 
 
-def _source_chances(group: _Group, near: list[Run], linker: Linker) -> npt.NDArray[np.float64]:
+def _source_chances(group: _Group, by_content: Targets, by_cue: Targets, linker: Linker) -> npt.NDArray[np.float64]:
     """Probability of each source near, and last of none: the content's vote, by its words, and the cue's."""
-    weights = [run.end - run.start for run in group.content]
-    votes = [np.log(linker.pointing(CONTENT_SOURCE, run, near) + 1e-9) for run in group.content]
-    score = np.average(votes, axis=0, weights=weights)
+    sizes = [run.end - run.start for run in group.content]
+    votes = np.log(np.array([linker.pointing(run, by_content) for run in group.content]) + 1e-9)
+    score = np.add.reduce(votes * np.array(sizes)[:, None], axis=0) / sum(sizes)
     if group.cue is not None:
-        score = score + np.log(linker.pointing(CUE_SOURCE, group.cue, near) + 1e-9)
+        score = score + np.log(linker.pointing(group.cue, by_cue) + 1e-9)
     return np.asarray(np.exp(score - np.logaddexp.reduce(score)))
 
 
