@@ -49,6 +49,48 @@ def test_a_day_in_the_week_of_a_handover_or_unknown_leaves_an_office_nobody_s() 
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Iran's foreign minister spoke.", "Abbas Araghchi"),
+        ("The minister of foreign affairs of Russia spoke.", "Sergey Lavrov"),
+        ("The US secretary of state spoke.", "Marco Rubio"),
+        ("The U.S. secretary of war spoke.", "Pete Hegseth"),
+        ("The NATO secretary general spoke.", "Mark Rutte"),
+        ("The head of NATO spoke.", "Mark Rutte"),
+        ("The IAEA chief spoke.", "Rafael Grossi"),
+        ("The EU's foreign policy chief spoke.", "Kaja Kallas"),
+    ],
+)
+def test_an_office_of_a_state_or_body_is_whoever_held_it(text: str, who: str) -> None:
+    assert [actor.name for actor in actors(text, "2025-10-03").values() if actor.kind == "person"] == [who]
+
+
+def test_who_holds_an_office_of_one_state_is_not_who_holds_it_of_another() -> None:
+    text = (
+        "Hungarian Foreign Minister Peter Szijjarto spoke first. The Russian foreign minister followed. "
+        "The British minister of foreign affairs came late, and the foreign minister of Norway left before her. "
+        "The head of NATO was not there. The IAEA chief was."
+    )
+    found = {span.of(text): actor.name for actor in actors(text, "2025-10-03").values() for span in actor.mentions}
+    assert found["The Russian foreign minister"] == "Sergey Lavrov"
+    assert found["the foreign minister"] == "Espen Barth Eide"
+    assert found["The head"] == "Mark Rutte"
+    assert found["The IAEA chief"] == "Rafael Grossi"
+    unknown = {span.of(text): a.name for a in actors(text, "1890-10-03").values() for span in a.mentions}
+    assert len({unknown[words] for words in ("The Russian foreign minister", "the foreign minister")}) == 2
+    assert len({unknown[words] for words in ("The head", "The IAEA chief", "The Russian foreign minister")}) == 3
+
+
+def test_an_office_last_heard_of_long_before_is_whose_it_was_if_the_report_names_them() -> None:
+    term = Term(title="Foreign Minister", country="NOR", start=date(2020, 1, 1), as_of=date(2021, 1, 1))
+    lund = completed(KnownActor(id="x", name="Ida Lund", surname="Lund", country="NOR", terms=(term,)))
+    office = "Norway's foreign minister spoke."
+    for text, who in ((office, "Norway’s foreign minister"), (f"{office} Norwegians like Ida Lund.", "Ida Lund")):
+        found = actors(text, "2022-06-01", Knowledge([lund]))
+        assert [a.name for a in found.values() for m in a.mentions if m.of(text).endswith("minister")] == [who]
+
+
 def test_name_surname_and_office_are_one_actor() -> None:
     text = (
         "Vice President JD Vance went to Ohio. Vance spoke for an hour. The vice president then left the United States."

@@ -17,7 +17,7 @@ from training.knowledge.people import WRITTEN, Person, slug
 
 FOLDER = Path(__file__).parent
 SOURCE = WRITTEN
-AS_OF = date(2025, 6, 30)
+AS_OF = date(2025, 12, 31)
 """Until when an office that was written without an end is known to have lasted."""
 
 

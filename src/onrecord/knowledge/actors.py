@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
@@ -19,6 +19,8 @@ HANDOVER = timedelta(days=31)
 """After the last day for which a source speaks, whoever held an office is taken for who still holds it so long."""
 OPEN_ENDED = timedelta(days=731)
 """So long after that day a name with the title is still believed."""
+_LEADING = ("secretary-general", "director", "president", "chair", "chief executive")
+"""Roles in which one leads an organisation."""
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -146,17 +148,30 @@ class Knowledge:
         """Return the organisation or government of that name."""
         return self._bodies.get(body_key(name))
 
-    def holder(self, role: str, of: str, day: date) -> tuple[KnownActor, Term] | None:
+    def holder(self, role: str, of: str, day: date, named: Collection[str] = ()) -> tuple[KnownActor, Term] | None:
         """Return who held a role on a day, of the state with that code or the organisation of that name.
 
-        None where nobody is known to, or more than one could have.
+        None where nobody is known to, or more than one could have.  Of an office that was last heard of long before,
+        the holder is whoever had it then, if a report speaks of that person: with an id in ``named``.
         """
         terms = [(term, actor) for term, actor in self._holders.get((role, of), ()) if _national(term)]
-        sure = [(actor, term) for term, actor in terms if term.surely_holds(day)]
-        rivals = {actor.id for term, actor in terms if term.holds(day) and not _stale(term, day)}
-        if not sure or len(rivals) != 1:
-            return None
-        return sure[0]
+        return _only(terms, day, named)
+
+    def head(self, body: str, day: date) -> tuple[KnownActor, Term] | None:
+        """Return who led an organisation on a day: the one known holder of an office that one leads by."""
+        terms = [pair for role in _LEADING for pair in self._holders.get((role, body), ())]
+        return _only(terms, day)
+
+
+def _only(
+    terms: Sequence[tuple[Term, KnownActor]], day: date, named: Collection[str] = ()
+) -> tuple[KnownActor, Term] | None:
+    sure = [(actor, term) for term, actor in terms if term.surely_holds(day)]
+    rivals = {actor.id for term, actor in terms if term.holds(day) and not _stale(term, day)}
+    if not rivals:
+        sure = [(actor, term) for term, actor in terms if term.holds(day) and actor.id in named]
+        rivals = {actor.id for actor, _ in sure}
+    return sure[0] if sure and len(rivals) == 1 else None
 
 
 def _national(term: Term) -> bool:

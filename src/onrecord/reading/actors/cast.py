@@ -12,7 +12,6 @@ from onrecord.knowledge.countries import by_seat
 from onrecord.knowledge.words import EITHER
 from onrecord.reading.actors.coreference import resolve
 from onrecord.reading.actors.entities import Entities, Entity
-from onrecord.reading.actors.holders import Holders
 from onrecord.reading.actors.identities import Identities
 from onrecord.reading.actors.mentions import Mention, appositions, kind_of, mentions_in
 from onrecord.reading.actors.names import names_in
@@ -83,8 +82,7 @@ def cast(draft: Draft, *, resolver: Resolver | None = None) -> Cast:
         if mention.name is not None:  # what speaks is an actor, also where it is a place or stands in a header
             number = by_name[id(mention.name)].number
             mention.actors = [same.get(number, number)]
-    resolve(tokens, entities, sources, resolver or shipped(), draft.report.outlet)
-    Holders(tokens, entities, identities).resolve(sources.mentions)
+    resolve(tokens, entities, identities, sources, resolver or shipped(), draft.report.outlet)
     found = speakers_of(tokens, draft.attributions, sources, entities)
     return _cast(draft, tokens, sources, entities, found)
 

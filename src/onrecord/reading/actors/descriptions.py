@@ -12,7 +12,9 @@ from onrecord.knowledge.countries import country_of
 from onrecord.knowledge.words import GOVERNING, LEADERS, OFFICES, ORGANISATIONS, SYNONYMS
 from onrecord.reading.actors.discourse import Discourse
 from onrecord.reading.actors.entities import Entity, heads_of
+from onrecord.reading.actors.holders import Holders
 from onrecord.reading.actors.mentions import Mention, kind_of
+from onrecord.reading.actors.posts import Post
 from onrecord.reading.actors.resolver import Resolver
 from onrecord.schema import ActorKind
 
@@ -34,10 +36,11 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
 class Descriptions:
     """Resolves the descriptions of one report."""
 
-    def __init__(self, discourse: Discourse, resolver: Resolver, outlet: str | None) -> None:
+    def __init__(self, discourse: Discourse, resolver: Resolver, holders: Holders, outlet: str | None) -> None:
         """Index the named people by what the report calls them; ``outlet`` is what "this newspaper" means."""
         self._discourse = discourse
         self._resolver = resolver
+        self._holders = holders
         self._outlet = outlet
         self._by_head: dict[str, list[Entity]] = defaultdict(list)
         self._by_text: dict[str, Entity] = {}
@@ -77,41 +80,49 @@ class Descriptions:
         return people is not None
 
     def _person(self, mention: Mention) -> None:
-        tokens = self._discourse.tokens
-        heads = heads_of([mention.word])
-        matched = [
-            e for head in sorted(heads) for e in self._by_head.get(head, [])[-_MATCHES:] if self._can_be(mention, e)
-        ]
-        if mention.word == "leader":
-            matched += [e for e in self._leaders(mention) if self._can_be(mention, e)]
+        tokens, post = self._discourse.tokens, self._holders.posts.of(mention)
+        matched = self._called(mention, post)
         headline = tokens.titled[mention.head] or tokens.paragraph[mention.head] < 0
         if mention.determiner == "a" or (mention.determiner == "bare" and not headline):
-            later = [e for e in dict.fromkeys(matched) if e.named and not self._is_told(e)]
+            later = [e for e in matched if e.named and not self._is_told(e)]
             if mention.determiner == "a" and len(later) == 1 and self._described_alike(mention, later[0]):
                 self._join(mention, later[0], "the only one whom the report calls so")
                 return
-            self._described(mention, "unnamed")
+            self._described(mention, "unnamed", post)
             return
-        best = self._best_called(mention, list(dict.fromkeys(matched)))
-        if best is not None:
-            self._join(mention, best, f"whom the report calls {mention.word}")
-            return
-        if mention.determiner == "the" and mention.word not in ("spokesman", "spokeswoman", "source", "person"):
-            candidates = [
-                e
-                for e in self._discourse.near()
-                if e.kind == "person" and e.gender in (None, mention.gender or e.gender)
-            ]
-            if mention.word in OFFICES:
-                candidates = [e for e in candidates if not e.heads & OFFICES]
-            near = [
-                e for e in candidates if tokens.sentence[mention.head] - self._discourse.seen[e.number].sentence <= 3
-            ]
-            if id(mention) in self._discourse.sources.speaking or mention.subject:
-                self._choose(mention, near)
-            if mention.actors:
+        known = post.of is not None and self._holders.find(mention, post) is not None
+        if not known or any(post.held_by(e) for e in matched):
+            best = self._best_called(mention, matched)
+            if best is not None:
+                self._join(mention, best, f"whom the report calls {mention.word}")
                 return
-        self._described(mention, "unnamed")
+        if not known and (id(mention) in self._discourse.sources.speaking or mention.subject):
+            self._choose(mention, self._near(mention, post))
+        if not mention.actors:
+            self._described(mention, "unnamed", post)
+
+    def _called(self, mention: Mention, post: Post) -> list[Entity]:
+        """Return whom the report calls by the noun of a description, but for holders of a like office elsewhere."""
+        found = [e for head in sorted(heads_of([mention.word])) for e in self._by_head.get(head, [])[-_MATCHES:]]
+        if mention.word == "leader":
+            found += self._leaders(mention)
+        found = [e for e in dict.fromkeys(found) if self._can_be(mention, e)]
+        return [e for e in found if not post.single or post.held_by(e) is not False]
+
+    def _near(self, mention: Mention, post: Post) -> list[Entity]:
+        """Return the people not far before whom the report does not call so, but who might be meant."""
+        if mention.determiner != "the" or mention.word in ("spokesman", "spokeswoman", "source", "person"):
+            return []
+        here = self._discourse.tokens.sentence[mention.head]
+        return [
+            e
+            for e in self._discourse.near()
+            if e.kind == "person"
+            and e.gender in (None, mention.gender or e.gender)
+            and not (mention.word in OFFICES and e.heads & OFFICES)
+            and not ((post.single or post.state) and post.held_by(e) is False)
+            and here - self._discourse.seen[e.number].sentence <= 3
+        ]
 
     def _is_told(self, entity: Entity) -> bool:
         """Tell whether the text itself has mentioned somebody before; a headline runs ahead of it."""
@@ -282,8 +293,8 @@ class Descriptions:
                 return True
         return False
 
-    def _described(self, mention: Mention, kind: ActorKind, *, plural: bool = False) -> None:
-        """Make an actor of a description, or find the one of the same words."""
+    def _described(self, mention: Mention, kind: ActorKind, post: Post | None = None, *, plural: bool = False) -> None:
+        """Make an actor of a description, or find the one of the same words; ``post`` is an office that it names."""
         title = mention.fuller or mention.title or self._discourse.tokens.of(mention.first, mention.last)
         owner = ""
         if mention.owner is not None and len(mention.owner.actors) == 1:
@@ -293,6 +304,7 @@ class Descriptions:
         again = mention.determiner in ("the", "whose") or plural
         if same is None and again and mention.determiner == "the" and not owner:
             same = self._by_text.get(f"{kind} {mention.word}") if kind == "unnamed" else None
+            same = None if same is not None and post is not None and post.held_by(same) is False else same
         if same is not None and again:
             self._join(mention, same, "the same description")
             return
@@ -300,6 +312,8 @@ class Descriptions:
         entity.named, entity.plural, entity.gender = False, plural, mention.gender
         entity.heads |= heads_of([mention.word])
         entity.described.update(title.lower().split())
+        if post is not None and post.single:
+            entity.country, entity.body = post.state, post.body
         if mention.owner is not None:
             entity.owners.append(mention.owner)
         entity.forms[title] += 1

@@ -72,6 +72,8 @@ class Entity:
     pronoun: str | None = None
     """The pronoun that it was mentioned by last; None where that was by more."""
     country: Country | None = None
+    body: str | None = None
+    """Name of the known body whose office a description gives it."""
     place: str | None = None
     """Name of the place that it is the government of."""
     known: KnownActor | None = None

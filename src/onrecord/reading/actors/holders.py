@@ -1,6 +1,6 @@
-"""Offices without a name, joined to who held them: "the Russian president", "the prime minister".
+"""Offices without a name, joined to who held them: "the Russian president", "the prime minister", "the UN chief".
 
-The report's own context comes first: only what it joined to nobody is looked up, by role, state and day.
+The report's own context comes first: only what it joined to nobody is looked up, by role, state or body, and day.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from onrecord.knowledge.actors import KnownActor, Term
-from onrecord.knowledge.countries import Country, country_by_code, country_of
-from onrecord.knowledge.offices import UNIQUE, is_former, role_of
+from onrecord.knowledge.countries import country_by_code
+from onrecord.knowledge.offices import UNIQUE, is_former
 from onrecord.reading.actors.entities import Entities, Entity
 from onrecord.reading.actors.identities import Identities
 from onrecord.reading.actors.mentions import Mention
+from onrecord.reading.actors.posts import OF_BODIES, Post, Posts
 from onrecord.reading.actors.tokens import Tokens
 
-_ALLOWED = frozenset(("current", "incumbent", "sitting", "new", "acting", "interim", "own", "caretaker"))
 _BARE = frozenset(
     ("president", "prime minister", "vice president", "foreign minister", "foreign secretary", "king", "premier",
      "secretary of state", "chancellor", "first lady", "defence minister", "defense secretary")
@@ -32,14 +32,12 @@ class Holders:
     def __init__(self, tokens: Tokens, entities: Entities, identities: Identities) -> None:
         """Read from what the report names."""
         self._tokens, self._entities, self._identities = tokens, entities, identities
+        self.posts = Posts(tokens, entities, identities.knowledge)
         self._known = {e.known.id: e for e in entities.all if e.known is not None}
         self._named_heads = {head for e in entities.all if e.named and e.kind == "person" for head in e.heads}
 
     def resolve(self, mentions: Sequence[Mention]) -> None:
         """Join the descriptions of an office to its holder, known or named by the report."""
-        day = self._identities.day
-        if day is None:
-            return
         of: dict[int, list[Mention]] = {}
         for mention in mentions:
             if len(mention.actors) == 1:
@@ -47,65 +45,37 @@ class Holders:
         for number, its in of.items():
             entity = self._entities.all[number]
             if entity.kind == "unnamed" and not entity.named and not entity.plural:
-                found = self._holder(next((m for m in its if m.sort == "noun"), None), day)
+                described = next((m for m in its if m.sort == "noun"), None)
+                found = self.find(described, self.posts.of(described)) if described is not None else None
                 if found is not None:
                     self._join(entity, its, *found)
 
-    def _holder(self, mention: Mention | None, day: date) -> tuple[KnownActor, Term] | None:
-        if mention is None or mention.title is None or mention.plural or not self._definite(mention):
+    def find(self, mention: Mention, post: Post) -> tuple[KnownActor, Term] | None:
+        """Return who held the office of a description on the report's day; None where that is not sure."""
+        day, knowledge = self._identities.day, self._identities.knowledge
+        if day is None or mention.plural or is_former(mention.title or "") or not self._definite(mention):
             return None
-        title, place = self._parts(mention)
-        role = role_of(title)
-        if role not in UNIQUE or is_former(title):
-            return None
-        if isinstance(place, Country):
-            return self._identities.knowledge.holder(role, place.code, day)
-        bare = place is None and mention.owner is None and title.lower() in _BARE
-        if bare and not self._named_heads & set(title.lower().split()):
+        if post.state is not None:
+            return self._holder(post.role, post.state.code, day) if post.role in UNIQUE else None
+        if post.body is not None:
+            if post.leads:
+                return knowledge.head(post.body, day)
+            return self._holder(post.role, post.body, day) if post.role in OF_BODIES else None
+        bare = not post.elsewhere and post.title.lower() in _BARE
+        if bare and not self._named_heads & set(post.title.lower().split()):
             focus = self._focus()
-            return self._identities.knowledge.holder(role, focus, day) if focus else None
+            return self._holder(post.role, focus, day) if focus else None
         return None
+
+    def _holder(self, role: str | None, of: str, day: date) -> tuple[KnownActor, Term] | None:
+        """Return who holds a role: surely, or as far as is known if the report names nobody else who did."""
+        if role is None:
+            return None
+        return self._identities.knowledge.holder(role, of, day, self._known)
 
     def _definite(self, mention: Mention) -> bool:
         capital = self._tokens.text[mention.head][0].isupper()
         return mention.determiner in ("the", "whose") or (mention.determiner == "bare" and capital)
-
-    def _parts(self, mention: Mention) -> tuple[str, Country | str | None]:
-        """Tell the title in a description from the state whose it is; a word that is neither leaves no state."""
-        words = (mention.title or "").split()
-        place: Country | str | None = None
-        for size in (2, 1):
-            found = country_of(" ".join(words[:size])) if len(words) > size else None
-            if found is not None:
-                place, words = found, words[size:]
-                break
-        words = [word for word in words if word.lower() not in _ALLOWED]
-        if mention.owner is not None and place is None:
-            place = self._owner(mention.owner)
-        after = self._after(mention)
-        if after is not None:
-            place = after
-        return " ".join(words), place
-
-    def _owner(self, owner: Mention) -> Country | str:
-        if len(owner.actors) == 1 and owner.sort == "name":
-            country = self._entities.all[owner.actors[0]].country
-            if country is not None and self._entities.all[owner.actors[0]].kind == "government":
-                return country
-        return "somebody's"
-
-    def _after(self, mention: Mention) -> Country | str | None:
-        """Return the state after "president of", or what else stands there."""
-        tokens, at = self._tokens, mention.last + 1
-        if at + 1 >= len(tokens) or tokens.lower[at] not in ("of", "at", "for"):
-            return None
-        at += 2 if tokens.lower[at + 1] == "the" else 1
-        for size in (4, 3, 2, 1):
-            if at + size <= len(tokens):
-                found = country_of(tokens.of(at, at + size - 1))
-                if found is not None:
-                    return found
-        return "something else"
 
     def _focus(self) -> str | None:
         """Return the state that the report speaks of above all."""

@@ -200,7 +200,7 @@ def _left(
 
 def _inside(tokens: Tokens, at: int) -> bool:
     """Tell whether a token can stand between determiner and noun."""
-    if tokens.lower[at] in PRONOUNS:
+    if tokens.lower[at] in PRONOUNS and tokens.text[at] != "US":
         return False
     if tokens.text[at + 1] == "-" and tokens.end[at] == tokens.start[at + 1] and tokens.pos[at] != "PUNCT":
         return True

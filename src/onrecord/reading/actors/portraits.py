@@ -67,7 +67,7 @@ class Portraits:
         if not entity.named and entity.owners and len(entity.owners[0].actors) == 1:
             owner = self._entities.all[entity.owners[0].actors[0]]
             if owner is not entity and owner.named:
-                return f"{owner.name}’s {entity.name}"
+                return f"{owner.place or owner.name}’s {entity.name}"
         return entity.name
 
     def _id(self, entity: Entity) -> str:
