@@ -82,6 +82,16 @@ def test_who_holds_an_office_of_one_state_is_not_who_holds_it_of_another() -> No
     assert len({unknown[words] for words in ("The head", "The IAEA chief", "The Russian foreign minister")}) == 3
 
 
+def test_whoever_holds_one_office_is_not_called_by_another() -> None:
+    text = (
+        "Trade Minister Ingrid Solheim left early. Asked about the minister, Jan Vik laughed. "
+        "The prime minister said nothing. The trade minister’s deputy spoke."
+    )
+    found = {span.of(text): actor.name for actor in actors(text, None).values() for span in actor.mentions}
+    assert found["the minister"] == found["The trade minister"] == "Ingrid Solheim"
+    assert found["The prime minister"] != "Ingrid Solheim"
+
+
 def test_an_office_last_heard_of_long_before_is_whose_it_was_if_the_report_names_them() -> None:
     term = Term(title="Foreign Minister", country="NOR", start=date(2020, 1, 1), as_of=date(2021, 1, 1))
     lund = completed(KnownActor(id="x", name="Ida Lund", surname="Lund", country="NOR", terms=(term,)))

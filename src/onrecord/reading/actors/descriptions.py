@@ -107,7 +107,7 @@ class Descriptions:
         if mention.word == "leader":
             found += self._leaders(mention)
         found = [e for e in dict.fromkeys(found) if self._can_be(mention, e)]
-        return [e for e in found if not post.single or post.held_by(e) is not False]
+        return [e for e in found if not post.unlike(e) and not (post.single and post.held_by(e) is False)]
 
     def _near(self, mention: Mention, post: Post) -> list[Entity]:
         """Return the people not far before whom the report does not call so, but who might be meant."""

@@ -301,9 +301,14 @@ def _name_after(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int,
     if word in ("known", "identified") and "as" in tokens.lower[at : at + 8]:
         return _first_name(tokens, mentions, by_first, tokens.lower.index("as", at) + 1)
     index = _first_name(tokens, mentions, by_first, at)
-    if index is None or not _closes(tokens, mentions[index].last):
+    if index is None or not _closes(tokens, mentions[index].last) or _acts(tokens, mentions[index]):
         return None
     return index
+
+
+def _acts(tokens: Tokens, name: Mention) -> bool:
+    """Tell whether a verb follows whose subject is the name: "asked about the minister, Lee laughed"."""
+    return name.subject and name.last + 1 < len(tokens) and tokens.pos[name.last + 1] in ("VERB", "AUX")
 
 
 def _first_name(tokens: Tokens, mentions: Sequence[Mention], by_first: dict[int, list[int]], at: int) -> int | None:

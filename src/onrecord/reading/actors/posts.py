@@ -60,6 +60,12 @@ class Post:
         """The name of the body whose it is."""
         return self.of.name if isinstance(self.of, KnownActor) else None
 
+    def unlike(self, entity: Entity) -> bool:
+        """Tell whether all that the report calls an actor by are other offices: no trade minister is premier."""
+        roles = [role for title, _ in entity.titles if (role := role_of(title))]
+        mine = self.role or ""
+        return bool(mine and roles) and not any(role.endswith(mine) or mine.endswith(role) for role in roles)
+
     def held_by(self, entity: Entity) -> bool | None:
         """Tell whether an actor of the report is of that state or body; None where nothing says."""
         if self.state is not None:
