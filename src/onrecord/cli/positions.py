@@ -12,8 +12,10 @@ from onrecord.cli.consult import SHORT_ID, outlets
 from onrecord.cli.tables import UNKNOWN, manner, table, when
 from onrecord.cli.terminal import one_line, output, safe_row, to_json, write
 from onrecord.ledger import ChangePoint, Course, Gap, ReportedShift, StatedPosition
+from onrecord.ledger.counts import plural
 from onrecord.ledger.exports.cells import in_csv
 from onrecord.ledger.positions.changes import FEWEST
+from onrecord.schema import Interval
 
 PositionRows = Literal["table", "json", "jsonl", "csv"]
 
@@ -30,8 +32,11 @@ def print_courses(courses: Sequence[Course], form: PositionRows, *, whole: bool)
         write(in_csv(CSV, (safe_row(_cells(position)) for course in courses for position in course.positions)))
     elif whole:
         output().print(*_whole(courses[0]), sep="\n")
-    else:
+    elif any(course.statements for course in courses):
         output().print(_overview(courses))
+    else:
+        listed = ", ".join(course.issue for course in courses)
+        output().print(Text(one_line(f"No positions on {listed}; give your own issues with --issues")), soft_wrap=True)
 
 
 def summary(course: Course) -> str:
@@ -45,7 +50,7 @@ def test_result(course: Course) -> str:
     """Return in words what the test for a change point says, or why none was made."""
     change = course.change
     if course.tested_days < FEWEST:
-        return f"No test for a shift: {course.tested_days} days with a stance, fewer than {FEWEST}"
+        return f"No test for a shift: {plural(course.tested_days, 'day')} with a stance, fewer than {FEWEST}"
     if change is None:
         return f"No shift: the stance is the same on all {course.tested_days} days"
     what = f"Computed shift: {change.direction}" if change.significant else "No shift"
@@ -58,15 +63,15 @@ def _figures(change: ChangePoint) -> str:
 
 
 def _overview(courses: Iterable[Course]) -> RenderableType:
-    columns = {"issue": 24, "statements": 10, "for": 4, "against": 7, "conditional": 11, "unclear": 7, "from": 10,
-               "to": 10, "shift": 22}  # fmt: skip
+    columns = {
+        "issue": 24, "said": 6, "for": 6, "against": 7, "conditional": 11, "unclear": 7, "when": 12, "shift": 22
+    }  # fmt: skip
     rows = [
         (
             course.issue,
             str(course.statements),
             *map(str, course.stances.values()),
-            str(course.first or ""),
-            str(course.last or ""),
+            when(Interval(course.first, course.last)) if course.first else "",
             f"{course.change.direction} by {course.change.first}" if course.change and course.shifted else "",
         )
         for course in courses

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Group, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -14,10 +15,11 @@ from onrecord.cli.terminal import one_line
 from onrecord.schema import Event, Interval, Reading, Report, Shift, Span, Statement
 
 UNKNOWN = "unknown"
+_NUMBER = re.compile(r"[0-9,]*")
 
 
 def table(title: str, columns: Mapping[str, int], rows: Iterable[Sequence[str]]) -> RenderableType:
-    """Return a table that folds long cells and cuts none; a column without any content is left out.
+    """Return a table that folds long cells and cuts none; numbers stand to the right, an empty column is left out.
 
     ``columns`` gives each heading its greatest width in characters, 0 for as wide as there is room.
     """
@@ -30,7 +32,9 @@ def table(title: str, columns: Mapping[str, int], rows: Iterable[Sequence[str]])
     result.padding, result.leading = (0, 1, 0, 0), int(roomy)
     for number, (name, width) in enumerate(columns.items()):
         if number in kept:
-            result.add_column(name, overflow="fold", max_width=width or None)
+            numeric = all(_NUMBER.fullmatch(row[number]) for row in cells)
+            justify: JustifyMethod = "right" if numeric else "left"
+            result.add_column(name, justify=justify, overflow="fold", max_width=width or None, no_wrap=numeric)
     for row in cells:
         result.add_row(*(Text(row[number]) for number in kept))
     return result
