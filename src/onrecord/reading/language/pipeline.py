@@ -52,11 +52,16 @@ def pipeline() -> Language:
     They multiply by numpy's library instead of thinc's own, which takes twice as long over matrices as narrow as these.
     """
     with use_ops("numpy", use_blis=False):
-        return spacy.load(
+        nlp = spacy.load(
             PIPELINE,
             exclude=["ner", "senter"],
             config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.without_rules.v1"}}},
         )
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part, words in index.items():  # lists of thousands, in which it looks for each form of a new word
+        index[part] = frozenset(words)
+    return nlp
 
 
 @cache

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
@@ -21,6 +22,8 @@ _MOST = 1 << 16
 """Forms that are remembered at most, before all are forgotten."""
 _APART = "."
 """A word and its tag."""
+_ANY_OTHER = "punct"
+"""Stands for all relations that no rule asks for."""
 
 
 class _Key(NamedTuple):
@@ -41,11 +44,20 @@ class Form(NamedTuple):
 
 def apply_rules(doc: Doc, nlp: Language) -> Doc:
     """Do what the rules of ``nlp`` do to a tagged and parsed Doc."""
-    keys = doc.to_array([ORTH, TAG, DEP])
-    different, places = np.unique(keys, axis=0, return_inverse=True)
-    found = _forms(nlp, [_Key(*key) for key in different.tolist()])
-    forms = np.array(found, dtype=np.uint64).reshape(-1, len(Form._fields))
-    return doc.from_array([POS, MORPH, LEMMA], forms[places.reshape(-1)])
+    asked, other = _relations(nlp), nlp.vocab.strings.add(_ANY_OTHER)
+    rows = doc.to_array([ORTH, TAG, DEP]).tolist()
+    keys = [_Key(word, tag, relation if relation in asked else other) for word, tag, relation in rows]
+    forms: Any = np.array(_forms(nlp, keys), dtype=np.uint64).reshape(-1, len(Form._fields))
+    return doc.from_array([POS, MORPH, LEMMA], forms)
+
+
+@cache
+def _relations(nlp: Language) -> frozenset[int]:
+    """Return the relations that a rule of ``nlp`` asks for."""
+    ruler: Any = nlp.get_pipe("attribute_ruler")
+    asked = [token.get("DEP", ()) for rule in ruler.patterns for tokens in rule["patterns"] for token in tokens]
+    names = {name for one in asked for name in ([one] if isinstance(one, str) else chain(*dict(one).values()))}
+    return frozenset(map(nlp.vocab.strings.add, names))
 
 
 @cache
@@ -59,11 +71,10 @@ def _forms(nlp: Language, keys: Sequence[_Key]) -> list[Form]:
     known = _known(nlp)
     if len(known) > _MOST:
         known.clear()
-    found = {key: known.get(key) for key in keys}
-    new = [key for key, form in found.items() if form is None]
-    made = dict(zip(new, _looked_up(nlp, new), strict=True)) if new else {}
-    known.update(made)
-    return [found[key] or made[key] for key in keys]
+    new = [key for key in dict.fromkeys(keys) if key not in known]
+    if new:
+        known.update(zip(new, _looked_up(nlp, new), strict=True))
+    return [known[key] for key in keys]
 
 
 def _looked_up(nlp: Language, keys: Sequence[_Key]) -> Iterable[Form]:
