@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 from onrecord.ledger import corroboration
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import fill, in_parts, insert_into, next_number
+from onrecord.ledger.corroboration.events import Happening, happenings_in
+from onrecord.ledger.corroboration.tellings import Node, Telling, tellings_in
 from onrecord.ledger.rows import Numbers, Row, Shown, actor_key, rows_of
 from onrecord.schema import Reading
 
@@ -32,16 +34,20 @@ _OR_COUNTED = "ON CONFLICT (actor, name) DO UPDATE SET reports = names.reports +
 def draw(connection: Connection, shown: Sequence[Shown]) -> None:
     """Write the rows of the readings that the record shows of some reports; no other writer is about."""
     actors = _draw_actors(connection, [one.reading for one in shown])
-    statement, event = first = next_number(connection, t.statements), next_number(connection, t.events)
+    statement, event = next_number(connection, t.statements), next_number(connection, t.events)
     rows: dict[Table, list[Row]] = defaultdict(list)
+    told: dict[Node, Telling] = {}
+    happened: dict[int, Happening] = {}
     for one, numbers in zip(shown, actors, strict=True):
         for table, row in rows_of(one, numbers, statement=statement, event=event):
             rows[table].append(row)
+        told.update((telling.node, telling) for telling in tellings_in(one, numbers, statement))
+        happened.update((happening.number, happening) for happening in happenings_in(one, numbers, event))
         statement += len(one.reading.statements)
         event += len(one.reading.events)
     for table in _ORDER:
         fill(connection, table, rows[table])
-    corroboration.add(connection, *first)
+    corroboration.add(connection, told, happened)
 
 
 def erase(connection: Connection, report: int, reading: Reading) -> None:

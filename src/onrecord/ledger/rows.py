@@ -42,6 +42,11 @@ def quotation(text: str, spans: Iterable[Span]) -> str:
     return PIECES.join(span.of(text) for span in spans)
 
 
+def dated(days: Interval | None, published: date | None) -> Interval | None:
+    """Return the days that something counts from: its own or, where these are unknown, that of publication."""
+    return days or (Interval(published) if published else None)
+
+
 def rows_of(shown: Shown, actors: Numbers, *, statement: int, event: int) -> Iterator[tuple[Table, Row]]:
     """Yield each row of a reading with its table; statements and events are numbered from the numbers given."""
     report, reading, text = shown.report, shown.reading, shown.reading.report.text
@@ -92,7 +97,7 @@ def _statement(
         "addressee": actors[addressee.actor] if addressee.actor else None,
         "addressee_words": addressee.span.of(text) if addressee.span else None,
         **_days("made", statement.made_on),
-        **_days("dated", statement.made_on or _day(published)),
+        **_days("dated", dated(statement.made_on, published)),
         "place": _name(statement.place),
         "medium": _name(statement.medium),
         "occasion": _name(statement.occasion),
@@ -119,7 +124,7 @@ def _event(report: int, number: int, event: Event, text: str, published: date | 
         "intensity": code.intensity if code else None,
         "status": event.status,
         **_days("date", event.date),
-        **_days("dated", event.date or _day(published)),
+        **_days("dated", dated(event.date, published)),
         "place": _name(event.place),
         "occasion": _name(event.occasion),
         "claimed_by": event.claimed_by,
@@ -167,10 +172,6 @@ def _evidence(span: Span, text: str) -> Row:
 def iso(day: date | None) -> str | None:
     """Return a day as it is stored."""
     return day.isoformat() if day else None
-
-
-def _day(day: date | None) -> Interval | None:
-    return Interval(day) if day else None
 
 
 def _days(what: str, interval: Interval | None) -> Row:

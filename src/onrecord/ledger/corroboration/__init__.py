@@ -14,15 +14,15 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.corroboration import copies, events, linking, utterances
 from onrecord.ledger.corroboration.components import linked, reached, unlink
-from onrecord.ledger.corroboration.tellings import Node, Telling, tellings, tellings_from
+from onrecord.ledger.corroboration.events import Happening
+from onrecord.ledger.corroboration.tellings import Node, Telling, tellings
 
 
-def add(connection: Connection, statement: int, event: int) -> None:
-    """Take in the statements and events numbered from those numbers."""
-    new = tellings_from(connection, statement)
-    linking.index(connection, new)
-    _take_in(connection, new)
-    events.add(connection, event)
+def add(connection: Connection, told: Mapping[Node, Telling], happened: Mapping[int, Happening]) -> None:
+    """Take in what was just written of statements and events."""
+    linking.index(connection, told)
+    _take_in(connection, told)
+    events.add(connection, happened)
 
 
 def remove(connection: Connection, report: int) -> None:

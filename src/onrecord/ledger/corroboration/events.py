@@ -19,8 +19,8 @@ from onrecord.ledger.bulk import fill, in_parts, run
 from onrecord.ledger.corroboration.components import Groups, components, linked, reached, unlink
 from onrecord.ledger.corroboration.tellings import Name, same_person
 from onrecord.ledger.dialects import dialect_of
-from onrecord.ledger.rows import Row, iso
-from onrecord.reading.events.lexicon import MEETING
+from onrecord.ledger.rows import Numbers, Row, Shown, dated, iso
+from onrecord.reading.events.lexicon import MEETING, code_of
 
 DAYS = 2
 """Accounts of one event are dated so many days apart at most."""
@@ -108,9 +108,32 @@ class Happening:
         return [one for one in self.parties if one.role == role or self.type in MUTUAL]
 
 
-def add(connection: Connection, first: int) -> None:
-    """Take in the events numbered from ``first``."""
-    new = _happenings(connection, t.events.c.number >= first)
+def happenings_in(shown: Shown, actors: Numbers, first: int) -> Iterator[Happening]:
+    """Yield the events of a reading, numbered from ``first``, as ``happenings`` would load them."""
+    known = {actor.id: actor for actor in shown.reading.actors}
+    for number, event in enumerate(shown.reading.events, first):
+        parties: dict[str, Participant] = {}
+        for role, ids in (("actor", event.actors), ("recipient", event.recipients)):
+            for id in ids:
+                name = Name(actors[id], known[id].name, known[id].kind)
+                parties.setdefault(id, Participant(role=role, name=name, country=known[id].country))
+        code, days = code_of(event), dated(event.date, shown.published)
+        yield Happening(
+            number=number,
+            id=event.id,
+            report=shown.report,
+            type=event.type,
+            mode=event.mode,
+            code=code.code if code else None,
+            status=event.status,
+            first=days.start if days else None,
+            last=days.end if days else None,
+            parties=tuple(parties.values()),
+        )
+
+
+def add(connection: Connection, new: Mapping[int, Happening]) -> None:
+    """Take in events, by their numbers, that were just written."""
     keys = _keys(new)
     fill(connection, t.event_keys, ({"name": name, "day": day, "event": event} for name, event, day in keys))
     _link(connection, new)
@@ -126,7 +149,7 @@ def remove(connection: Connection, report: int) -> None:
         run(connection, _FORGET, keys)
     touched = reached(gone, lambda some: linked(connection, t.same_events, some))
     unlink(connection, t.same_events, touched)
-    left = _all(connection, touched - gone.keys())
+    left = happenings(connection, touched - gone.keys())
     _link(connection, left)
     _form(connection, left)
 
@@ -136,7 +159,7 @@ def _link(connection: Connection, new: Mapping[int, Happening]) -> None:
     dialect = dialect_of(connection)
     given = dialect.given(name="text", event="integer", day="integer")
     candidates = connection.exec_driver_sql(_CANDIDATES.format(given=given), dialect.passed(_keys(new))).all()
-    known = {**new, **_all(connection, {other for _, other in candidates if other not in new})}
+    known = {**new, **happenings(connection, {other for _, other in candidates if other not in new})}
     same = sorted((one, other) for one, other in candidates if _same(known[one], known[other]))
     groups = Groups(_links(connection, {number for pair in same for number in pair}))
     links = (pair for pair in same if groups.join(*pair))
@@ -146,7 +169,7 @@ def _link(connection: Connection, new: Mapping[int, Happening]) -> None:
 def _form(connection: Connection, numbers: Iterable[int]) -> None:
     """Form anew the events that those accounts have a part in."""
     touched = reached(numbers, lambda some: linked(connection, t.same_events, some))
-    known = _all(connection, touched)
+    known = happenings(connection, touched)
     rows: list[Row] = []
     for together in components(known, _links(connection, touched)):
         id = min(known[number].id for number in together)
@@ -200,7 +223,8 @@ def _links(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int
             yield row.one, row.other
 
 
-def _all(connection: Connection, numbers: Iterable[int]) -> dict[int, Happening]:
+def happenings(connection: Connection, numbers: Iterable[int]) -> dict[int, Happening]:
+    """Return the accounts of events with those numbers."""
     found: dict[int, Happening] = {}
     for part in in_parts(numbers):
         found |= _happenings(connection, t.events.c.number.in_(part))

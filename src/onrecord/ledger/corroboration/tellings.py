@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.corroboration.wording import SHARED_KEYS, Wording, wording
-from onrecord.ledger.rows import PIECES
+from onrecord.ledger.rows import PIECES, Numbers, Shown, dated
 
 Node = tuple[int, int]
 """The number of a statement, and which piece of its content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Somebody as a report calls them."""
 
     actor: int
@@ -27,8 +26,7 @@ class Name:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class Telling(NamedTuple):
     """One piece of a statement's content."""
 
     node: Node
@@ -51,9 +49,25 @@ def tellings(connection: Connection, numbers: Iterable[int]) -> dict[Node, Telli
     return found
 
 
-def tellings_from(connection: Connection, first: int) -> dict[Node, Telling]:
-    """Return the tellings of the statements numbered from ``first``."""
-    return {one.node: one for one in _load(connection, t.statements.c.number >= first)}
+def tellings_in(shown: Shown, actors: Numbers, first: int) -> Iterator[Telling]:
+    """Yield the tellings of a reading whose statements are numbered from ``first``, as ``tellings`` would load them."""
+    reading, text = shown.reading, shown.reading.report.text
+    names = {actor.id: Name(actors[actor.id], actor.name, actor.kind) for actor in reading.actors}
+    for number, said in enumerate(reading.statements, first):
+        if days := dated(said.made_on, shown.published):
+            speakers = tuple(names[id] for id in said.speakers)
+            for place, piece in enumerate(_recognisable(span.of(text) for span in said.content)):
+                yield Telling(
+                    node=(number, place),
+                    id=said.id,
+                    report=shown.report,
+                    within=said.within,
+                    wording=wording(piece),
+                    question=said.question,
+                    first=days.start,
+                    last=days.end,
+                    speakers=speakers,
+                )
 
 
 def pieces_of(quotation: str, spans: str) -> list[str]:
@@ -64,16 +78,24 @@ def pieces_of(quotation: str, spans: str) -> list[str]:
     >>> pieces_of("We paid in June … of course … They paid in July", "[[0,15],[20,29],[40,57]]")
     ['We paid in June … of course', 'They paid in July']
     """
-    pieces: list[str] = []
+    return _recognisable(_split(quotation, spans))
+
+
+def _split(quotation: str, spans: str) -> Iterator[str]:
     start = 0
     for first, last in json.loads(spans):
-        piece = quotation[start : start + last - first]
+        yield quotation[start : start + last - first]
         start += last - first + len(PIECES)
-        if pieces and (_is_scrap(piece) or _is_scrap(pieces[-1])):
-            pieces[-1] += PIECES + piece
+
+
+def _recognisable(pieces: Iterable[str]) -> list[str]:
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and (_is_scrap(piece) or _is_scrap(joined[-1])):
+            joined[-1] += PIECES + piece
         else:
-            pieces.append(piece)
-    return pieces
+            joined.append(piece)
+    return joined
 
 
 def _is_scrap(piece: str) -> bool:
