@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log2
 from zlib import crc32
 
@@ -36,6 +37,8 @@ _IS_COMMON = np.uint64(1 << 32)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 """An odd number whose bits look random: products with it spread hashes evenly over their upper half."""
 _UPPER = np.uint64(32)
+_END = ""
+"""Stands after the last word of a text: no word is spelt so."""
 
 _MOST_RUNS = 48
 """Runs of one quotation that are looked up: of a longer one, so many, evenly spread."""
@@ -60,12 +63,12 @@ class Place:
 
 def write(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Index texts, each with the number of its report."""
-    dialect_of(connection).index_runs(connection, [row for report, text in texts for row in _blocks(report, text)])
+    dialect_of(connection).index_runs(connection, list(_blocks(texts)))
 
 
 def erase(connection: Connection, report: int, text: str) -> None:
     """Take a text out of the index."""
-    dialect_of(connection).forget_runs(connection, list(_blocks(report, text)))
+    dialect_of(connection).forget_runs(connection, list(_blocks([(report, text)])))
 
 
 def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[Place]:
@@ -76,7 +79,7 @@ def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[
     Of equal places those in reports of smaller ids come first, whichever was added first; only of wording that stands
     in more than ``_MOST_BLOCKS`` blocks does the record know the first added alone.
     """
-    found = _look_up(connection, list(dict.fromkeys(_runs(spelt))))
+    found = _look_up(connection, list(dict.fromkeys(next(_runs([spelt])))))
     held = _gathered(found, reach)
     ids = _ids(connection, {place.report for place in held})
     ranked = sorted(held, key=lambda place: (-place.share, ids[place.report], place.start))
@@ -98,23 +101,26 @@ def _ids(connection: Connection, reports: Iterable[int]) -> Mapping[int, str]:
     return {row[0]: row[1] for row in rows}
 
 
-def _blocks(report: int, text: str) -> Iterator[tuple[int, str]]:
-    starts, spelt = spellings(text)
-    runs = _runs(spelt)
-    for first in range(0, len(runs), BLOCK):
-        yield (report << _START_BITS) + starts[first], " ".join(runs[first : first + BLOCK])
+def _blocks(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the number of each block of texts, and its runs."""
+    spelt = [(report, *spellings(text)) for report, text in texts]
+    for (report, starts, _), runs in zip(spelt, _runs([words for *_, words in spelt]), strict=True):
+        for first in range(0, len(runs), BLOCK):
+            yield (report << _START_BITS) + starts[first], " ".join(runs[first : first + BLOCK])
 
 
-def _runs(spelt: Sequence[str]) -> list[str]:
-    """Return the hash of the run that each word but the last begins."""
-    hashes = np.fromiter(map(_hash, spelt), np.uint64, len(spelt))
-    if len(hashes) < 2:
-        return []
+def _runs(texts: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+    """Yield, for each text, given as its words, the hash of the run that each word but the last begins."""
+    hashes = np.fromiter(map(_hash, chain.from_iterable((*words, _END) for words in texts)), np.uint64)
     runs = hashes[:-1] * _MIX + hashes[1:]
     common = hashes & _IS_COMMON != 0
-    longer = common[:-2] & common[1:-1]
+    longer = common[:-2] & common[1:-1] & (hashes[2:] != _hash(_END))
     runs[:-1][longer] = (runs[:-1] * _MIX + hashes[2:])[longer]
-    return (runs * _MIX >> _UPPER).astype(">u4").tobytes().hex(" ", -4).split(" ")
+    hexadecimal = (runs * _MIX >> _UPPER).astype(">u4").tobytes().hex(" ", -4).split(" ")
+    start = 0
+    for words in texts:
+        yield hexadecimal[start : start + max(0, len(words) - 1)]
+        start += len(words) + 1
 
 
 @lru_cache(maxsize=100_000)
