@@ -25,7 +25,7 @@ def stems(text: str) -> list[str]:
     >>> stems("The Élysée's payments, paid")
     ['the', 'elyse', 'payment', 'paid']
     """
-    return [_stem(word) for word in _WORD.findall(text)]
+    return list(map(_stem, _WORD.findall(text)))
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from onrecord.knowledge.stems import RARE, stems, weights
 
@@ -50,8 +51,9 @@ def wording(text: str) -> Wording:
     """Return the wording of a text."""
     known = weights().get
     weighed = {stem: nats for stem in stems(text) if (nats := known(stem, RARE)) >= TELLS}
-    keys = sorted(weighed, key=lambda stem: (-weighed[stem], stem))[:KEYS] if len(weighed) >= SHARED_KEYS else ()
-    return Wording(frozenset(weighed), sum(sorted(weighed.values())), tuple(keys))
+    by_weight = sorted(sorted(weighed), key=weighed.__getitem__, reverse=True)  # of one weight, in their own order
+    keys = by_weight[:KEYS] if len(weighed) >= SHARED_KEYS else ()
+    return Wording(frozenset(weighed), fsum(weighed.values()), tuple(keys))
 
 
 def likeness(one: Wording, other: Wording) -> Likeness:
@@ -67,7 +69,7 @@ def likeness(one: Wording, other: Wording) -> Likeness:
 
 def information(content: Iterable[str]) -> float:
     """Return how much stems tell, in nats."""
-    return sum(sorted(map(told, content)))
+    return fsum(map(told, content))
 
 
 def told(stem: str) -> float:
