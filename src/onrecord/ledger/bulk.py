@@ -78,7 +78,7 @@ def next_number(connection: Connection, table: Table) -> int:
 
 
 def in_parts(values: Iterable[T]) -> Iterator[list[T]]:
-    """Split values into lists that one SQL statement can hold."""
+    """Split texts into lists that one SQL statement can hold; numbers need none, see ``expressions.among``."""
     ahead = iter(values)
     while part := list(islice(ahead, _PARAMETERS)):
         yield part

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Float, String, TableClause, bindparam, literal, literal_column
@@ -60,6 +61,21 @@ class cased(FunctionElement[str]):  # noqa: N801
 
     inherit_cache = True
     type = String()
+
+
+class among(FunctionElement[bool]):  # noqa: N801
+    """Whether a column holds one of some numbers: the same SQL, compiled once, however many they are."""
+
+    inherit_cache = True
+    type = Boolean()
+
+    def __init__(self, column: ColumnElement[int], numbers: Iterable[int]) -> None:
+        """Pass the numbers as one parameter: a list in JSON."""
+        super().__init__(column, literal(json.dumps(list(numbers)), String()))
+
+    def self_group(self, against: OperatorType | None = None) -> Any:
+        """Stand among conditions as it is."""
+        return self
 
 
 def from_outlet(name: str) -> ColumnElement[bool]:

@@ -10,8 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import in_parts
-from onrecord.ledger.expressions import days, from_outlet
+from onrecord.ledger.expressions import among, days, from_outlet
 from onrecord.ledger.found import ListedReport
 from onrecord.ledger.readings import sightings_of
 from onrecord.ledger.search import one_of
@@ -59,15 +58,14 @@ def _described(connection: Connection, numbers: Collection[int]) -> Iterator[tup
     said = select(func.count()).where(t.statements.c.report == report.number).scalar_subquery()
     met = select(func.count()).where(t.events.c.report == report.number, t.events.c.type == "CONSULT").scalar_subquery()
     query = select(report.number, report.id, func.length(report.text), said, met)
-    for part in in_parts(numbers):
-        sightings = sightings_of(connection, part)
-        for number, id, length, statements, meetings in connection.execute(query.where(report.number.in_(part))):
-            yield (
-                number,
-                ListedReport(
-                    id=id, sightings=sightings[number], characters=length, statements=statements, meetings=meetings
-                ),
-            )
+    sightings = sightings_of(connection, numbers)
+    for number, id, length, statements, meetings in connection.execute(query.where(among(report.number, numbers))):
+        yield (
+            number,
+            ListedReport(
+                id=id, sightings=sightings[number], characters=length, statements=statements, meetings=meetings
+            ),
+        )
 
 
 def _with_first(query: Select[Any]) -> Select[Any]:

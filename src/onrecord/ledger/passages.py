@@ -17,9 +17,11 @@ from math import log2
 from zlib import crc32
 
 import numpy as np
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from onrecord.ledger import tables as t
 from onrecord.ledger.dialects import dialect_of
+from onrecord.ledger.expressions import among
 from onrecord.ledger.wording import key, spellings
 
 BLOCK = 64
@@ -95,10 +97,8 @@ def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[
 
 
 def _ids(connection: Connection, reports: Iterable[int]) -> Mapping[int, str]:
-    dialect = dialect_of(connection)
-    query = f"SELECT number, id FROM reports WHERE number IN ({dialect.given(number='integer')})"
-    rows = connection.exec_driver_sql(query, dialect.passed([(report,) for report in sorted(reports)]))
-    return {row[0]: row[1] for row in rows}
+    query = select(t.reports.c.number, t.reports.c.id).where(among(t.reports.c.number, reports))
+    return {row.number: row.id for row in connection.execute(query)}
 
 
 def _blocks(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

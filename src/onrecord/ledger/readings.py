@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import in_parts
-from onrecord.ledger.expressions import from_outlet
+from onrecord.ledger.expressions import among, from_outlet
 from onrecord.ledger.found import Decided, Found, decided, found
 from onrecord.ledger.review.book import review
 from onrecord.ledger.review.verdicts import Drift, Verdict
@@ -44,7 +44,7 @@ def shown_readings(connection: Connection, reports: Collection[int], *, outlet: 
     found: dict[int, Shown] = {}
     for part in in_parts(reports):
         sightings = sightings_of(connection, part, outlet)
-        rows = connection.execute(query.where(seen.report.in_(part))).all()
+        rows = connection.execute(query.where(among(seen.report, part))).all()
         read = {row[0]: whole(row[1], row[2], row[3], sighting_of(row[4:])) for row in rows}
         for report, reviewed in review(connection, read).items():
             found[report] = Shown(reviewed.reading, sightings[report], reviewed.verdicts, reviewed.drifts)
@@ -62,7 +62,7 @@ def sightings_of(
 ) -> dict[int, tuple[Sighting, ...]]:
     """Return where reports were seen, by their numbers, the earliest first; only by one outlet where one is given."""
     seen = t.sightings.c
-    query = select(seen.report, *SIGHTING).where(seen.report.in_(reports))
+    query = select(seen.report, *SIGHTING).where(among(seen.report, reports))
     if outlet:
         query = query.where(from_outlet(outlet))
     by_report: dict[int, list[Sighting]] = {}

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.corroboration import copies, events, linking, utterances
 from onrecord.ledger.corroboration.components import linked, reached, unlink
 from onrecord.ledger.corroboration.events import Happening
 from onrecord.ledger.corroboration.tellings import Node, Telling, tellings
+from onrecord.ledger.expressions import among
 
 
 def add(connection: Connection, told: Mapping[Node, Telling], happened: Mapping[int, Happening]) -> None:
@@ -58,8 +58,5 @@ def _take_in(connection: Connection, new: Mapping[Node, Telling]) -> None:
 
 def _with_a_part(connection: Connection, reports: set[int]) -> set[int]:
     """Return the statements of some reports that have a part in an utterance."""
-    found: set[int] = set()
-    for part in in_parts(reports):
-        query = select(t.statements.c.number).join(t.accounts, t.accounts.c.statement == t.statements.c.number)
-        found.update(connection.execute(query.where(t.statements.c.report.in_(part))).scalars())
-    return found
+    query = select(t.statements.c.number).join(t.accounts, t.accounts.c.statement == t.statements.c.number)
+    return set(connection.execute(query.where(among(t.statements.c.report, reports))).scalars())

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import Connection, Table, delete, or_, select
 
-from onrecord.ledger.bulk import in_parts
+from onrecord.ledger.expressions import among
 
 T = TypeVar("T", bound=Hashable)
 
@@ -66,15 +66,12 @@ def reached(seeds: Iterable[T], neighbours: Callable[[set[T]], set[T]]) -> set[T
 
 def linked(connection: Connection, table: Table, numbers: Iterable[int]) -> set[int]:
     """Return what a table with the columns ``one`` and ``other`` links with any of those."""
-    found: set[int] = set()
-    one, other = table.c.one, table.c.other
-    for part in in_parts(numbers):
-        found.update(connection.execute(select(other).where(one.in_(part))).scalars())
-        found.update(connection.execute(select(one).where(other.in_(part))).scalars())
-    return found
+    numbers, one, other = set(numbers), table.c.one, table.c.other
+    found = set(connection.execute(select(other).where(among(one, numbers))).scalars())
+    return found.union(connection.execute(select(one).where(among(other, numbers))).scalars())
 
 
 def unlink(connection: Connection, table: Table, numbers: Iterable[int]) -> None:
     """Delete the links of a table that any of those has."""
-    for part in in_parts(numbers):
-        connection.execute(delete(table).where(or_(table.c.one.in_(part), table.c.other.in_(part))))
+    numbers = set(numbers)
+    connection.execute(delete(table).where(or_(among(table.c.one, numbers), among(table.c.other, numbers))))

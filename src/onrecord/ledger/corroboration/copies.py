@@ -14,8 +14,9 @@ from sqlalchemy import Connection, select
 
 from onrecord.knowledge.stems import stems
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts
+from onrecord.ledger.bulk import fill
 from onrecord.ledger.corroboration.components import Groups, linked, reached
+from onrecord.ledger.expressions import among
 
 RUN = 5
 """Words in a row that make a coincidence unlikely."""
@@ -87,9 +88,9 @@ def _merged(before: Iterable[set[int]], known: Groups[int]) -> Iterator[set[int]
 def groups(connection: Connection, reports: Collection[int]) -> Groups[int]:
     """Return which reports are, directly or by others, copies of those."""
     found = Groups((report, report) for report in reports)
-    for part in in_parts(reached(reports, lambda some: linked(connection, t.copies, some))):
-        for row in connection.execute(select(t.copies).where(t.copies.c.one.in_(part))):
-            found.join(row.one, row.other)
+    of_them = reached(reports, lambda some: linked(connection, t.copies, some))
+    for one, other in connection.execute(select(t.copies).where(among(t.copies.c.one, of_them))):
+        found.join(one, other)
     return found
 
 
@@ -106,11 +107,12 @@ def _runs_of(text: str) -> Runs:
 
 
 def _texts(connection: Connection, reports: Iterable[int]) -> Mapping[int, tuple[str, list[tuple[int, int]]]]:
-    found: dict[int, tuple[str, list[tuple[int, int]]]] = {}
-    for part in in_parts(reports):
-        query = select(t.reports.c.number, t.reports.c.text).where(t.reports.c.number.in_(part))
-        found.update((row.number, (row.text, [])) for row in connection.execute(query))
-        contents = select(t.statements.c.report, t.statements.c.content_spans).where(t.statements.c.report.in_(part))
-        for row in connection.execute(contents):
-            found[row.report][1].extend(json.loads(row.content_spans))
+    query = select(t.reports.c.number, t.reports.c.text).where(among(t.reports.c.number, reports))
+    found: dict[int, tuple[str, list[tuple[int, int]]]] = {
+        number: (text, []) for number, text in connection.execute(query)
+    }
+    said = t.statements.c
+    contents = select(said.report, said.content_spans).where(among(said.report, found))
+    for report, spans in connection.execute(contents):
+        found[report][1].extend(json.loads(spans))
     return found

@@ -15,10 +15,11 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 
 from onrecord.knowledge.sectors import sector_of_name
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts, run
+from onrecord.ledger.bulk import fill, run
 from onrecord.ledger.corroboration.components import Groups, components, linked, reached, unlink
 from onrecord.ledger.corroboration.tellings import Name, same_person
 from onrecord.ledger.dialects import dialect_of
+from onrecord.ledger.expressions import among
 from onrecord.ledger.rows import Numbers, Row, Shown, dated, iso
 from onrecord.reading.events.lexicon import MEETING, code_of
 
@@ -176,8 +177,7 @@ def _form(connection: Connection, numbers: Iterable[int]) -> None:
         days = [day for number in together if (day := known[number].first)]
         first = iso(min(days)) if days else None
         rows += [{"event": number, "joined": id, "dated_from": first} for number in sorted(together)]
-    for part in in_parts(touched):
-        connection.execute(delete(t.event_accounts).where(t.event_accounts.c.event.in_(part)))
+    connection.execute(delete(t.event_accounts).where(among(t.event_accounts.c.event, touched)))
     fill(connection, t.event_accounts, rows)
 
 
@@ -217,18 +217,14 @@ def _same_meeting(one: Happening, other: Happening) -> bool:
     return both >= 2 and both / (len(one.parties) + len(other.parties) - both) >= SAME_PEOPLE
 
 
-def _links(connection: Connection, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    for part in in_parts(numbers):
-        for row in connection.execute(select(t.same_events).where(t.same_events.c.one.in_(part))):
-            yield row.one, row.other
+def _links(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, int]]:
+    query = select(t.same_events).where(among(t.same_events.c.one, numbers))
+    return [(one, other) for one, other in connection.execute(query)]
 
 
 def happenings(connection: Connection, numbers: Iterable[int]) -> dict[int, Happening]:
     """Return the accounts of events with those numbers."""
-    found: dict[int, Happening] = {}
-    for part in in_parts(numbers):
-        found |= _happenings(connection, t.events.c.number.in_(part))
-    return found
+    return _happenings(connection, among(t.events.c.number, numbers))
 
 
 def _happenings(connection: Connection, condition: ColumnElement[bool]) -> dict[int, Happening]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts, insert, run
+from onrecord.ledger.bulk import fill, insert, run
 from onrecord.ledger.corroboration.components import Groups
 from onrecord.ledger.corroboration.tellings import Node, Telling, same_person, tellings
 from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness
 from onrecord.ledger.dialects import dialect_of
+from onrecord.ledger.expressions import among
 
 DAYS = 7
 """Accounts of the same words are dated so many days apart at most: what a weekly reprints is still the same."""
@@ -82,11 +83,8 @@ def forget(connection: Connection, numbers: Collection[int]) -> None:
 
 def echoes(connection: Connection, numbers: Collection[int]) -> list[tuple[Node, Node]]:
     """Return the links that the record keeps among those statements."""
-    found: list[tuple[Node, Node]] = []
-    for part in in_parts(numbers):
-        rows = connection.execute(select(t.echoes).where(t.echoes.c.one.in_(part)))
-        found += [((row.one, row.one_piece), (row.other, row.other_piece)) for row in rows if row.other in numbers]
-    return found
+    rows = connection.execute(select(t.echoes).where(among(t.echoes.c.one, numbers)))
+    return [((one, piece), (other, its)) for one, piece, other, its in rows if other in numbers]
 
 
 def _keys(of: Mapping[Node, Telling]) -> list[Key]:
@@ -135,11 +133,10 @@ def _nests(connection: Connection, reports: Collection[int]) -> Mapping[int, lis
     inner, outer = t.statements.alias(), t.statements.alias()
     both = (inner.c.report == outer.c.report) & (inner.c.within == outer.c.id)
     relatives: dict[int, set[int]] = {}
-    for part in in_parts(reports):
-        query = select(inner.c.number, outer.c.number).join_from(inner, outer, both).where(inner.c.report.in_(part))
-        for one, around in connection.execute(query):
-            relatives.setdefault(one, set()).add(around)
-            relatives.setdefault(around, set()).add(one)
+    query = select(inner.c.number, outer.c.number).join_from(inner, outer, both)
+    for one, around in connection.execute(query.where(among(inner.c.report, reports))):
+        relatives.setdefault(one, set()).add(around)
+        relatives.setdefault(around, set()).add(one)
     by_number: dict[int, list[Telling]] = {}
     for telling in tellings(connection, relatives).values():
         by_number.setdefault(telling.node[0], []).append(telling)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.corroboration.wording import SHARED_KEYS, Wording, wording
+from onrecord.ledger.expressions import among
 from onrecord.ledger.rows import PIECES, Numbers, Shown, dated
 
 Node = tuple[int, int]
@@ -43,10 +43,7 @@ class Telling(NamedTuple):
 
 def tellings(connection: Connection, numbers: Iterable[int]) -> dict[Node, Telling]:
     """Return the tellings of the statements with those numbers; a statement without a day has none."""
-    found: dict[Node, Telling] = {}
-    for part in in_parts(numbers):
-        found.update((one.node, one) for one in _load(connection, t.statements.c.number.in_(part)))
-    return found
+    return {one.node: one for one in _load(connection, among(t.statements.c.number, numbers))}
 
 
 def tellings_in(shown: Shown, actors: Numbers, first: int) -> Iterator[Telling]:

@@ -10,10 +10,11 @@ from itertools import combinations
 from sqlalchemy import Connection, delete, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, in_parts, next_number
+from onrecord.ledger.bulk import fill, next_number
 from onrecord.ledger.corroboration import copies, linking
 from onrecord.ledger.corroboration.components import Groups, components, linked, reached
 from onrecord.ledger.corroboration.tellings import Node
+from onrecord.ledger.expressions import among
 from onrecord.ledger.rows import Row, iso
 
 
@@ -50,11 +51,10 @@ def take_apart(connection: Connection, statements: Iterable[int]) -> None:
 
     A migration has foreign keys off, so that nothing goes with what it belongs to.
     """
-    for part in in_parts(statements):
-        of = select(t.accounts.c.utterance).where(t.accounts.c.statement.in_(part)).distinct()
-        for old in in_parts(connection.execute(of).scalars().all()):
-            connection.execute(delete(t.accounts).where(t.accounts.c.utterance.in_(old)))
-            connection.execute(delete(t.utterances).where(t.utterances.c.number.in_(old)))
+    of = select(t.accounts.c.utterance).where(among(t.accounts.c.statement, statements)).distinct()
+    old = connection.execute(of).scalars().all()
+    connection.execute(delete(t.accounts).where(among(t.accounts.c.utterance, old)))
+    connection.execute(delete(t.utterances).where(among(t.utterances.c.number, old)))
 
 
 def name_of(id: str, piece: int) -> str:
@@ -64,12 +64,8 @@ def name_of(id: str, piece: int) -> str:
 
 def _said(connection: Connection, numbers: Iterable[int]) -> dict[int, Said]:
     table = t.statements.c
-    query = select(table.number, table.id, table.report, table.dated_from)
-    found: dict[int, Said] = {}
-    for part in in_parts(numbers):
-        rows = connection.execute(query.where(table.number.in_(part)))
-        found.update((row.number, Said(row.id, row.report, row.dated_from)) for row in rows)
-    return found
+    query = select(table.number, table.id, table.report, table.dated_from).where(among(table.number, numbers))
+    return {number: Said(id, report, first) for number, id, report, first in connection.execute(query)}
 
 
 def _parted(said: Mapping[int, Said], links: list[tuple[Node, Node]]) -> list[set[Node]]:
@@ -130,8 +126,7 @@ def _sources(connection: Connection, reports: Iterable[int]) -> dict[int, set[st
     reports = set(reports)
     copied = copies.groups(connection, reports)
     found = {report: {f"copies of {copied.of(report)}"} for report in reports}
-    for part in in_parts(reports):
-        seen = select(t.sightings.c.report, t.sightings.c.outlet).where(t.sightings.c.report.in_(part))
-        for row in connection.execute(seen):
-            found[row.report].add(_OUTLET + (row.outlet.casefold() if row.outlet else f"of report {row.report}"))
+    seen = select(t.sightings.c.report, t.sightings.c.outlet).where(among(t.sightings.c.report, reports))
+    for report, outlet in connection.execute(seen):
+        found[report].add(_OUTLET + (outlet.casefold() if outlet else f"of report {report}"))
     return found

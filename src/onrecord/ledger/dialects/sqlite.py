@@ -21,7 +21,7 @@ from onrecord.ledger import backup, write_ahead
 from onrecord.ledger import tables as t
 from onrecord.ledger.dialects import base
 from onrecord.ledger.dialects.base import Dialect, Values, insertion
-from onrecord.ledger.expressions import WORDS_QUERIES, cased, days, has_words, rank
+from onrecord.ledger.expressions import WORDS_QUERIES, among, cased, days, has_words, rank
 from onrecord.ledger.views import views
 from onrecord.ledger.words import Term
 
@@ -250,6 +250,12 @@ def _has_words(element: has_words, compiler: SQLCompiler, **options: Any) -> str
 def _rank(element: rank, compiler: SQLCompiler, **options: Any) -> str:
     index, _ = element.clauses
     return f"{compiler.process(index, **options)}.rank"
+
+
+@compiles(among, "sqlite")
+def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:
+    column, numbers = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({numbers}))"
 
 
 @compiles(cased, "sqlite")

@@ -16,8 +16,8 @@ from onrecord.knowledge.countries import country_of
 from onrecord.knowledge.issues import Issue
 from onrecord.knowledge.stems import plain, stems
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import in_parts
 from onrecord.ledger.corroboration.wording import told
+from onrecord.ledger.expressions import among
 from onrecord.ledger.positions.taken import actor_called, said_by
 
 FEWEST_REPORTS = 3
@@ -119,7 +119,6 @@ def _speakers(connection: Connection, numbers: set[int]) -> dict[int, list[str]]
     query = select(by.statement, seen.name).join_from(t.speakers, t.statements)
     query = query.join(t.appearances, (seen.actor == by.actor) & (seen.report == t.statements.c.report))
     found: dict[int, list[str]] = defaultdict(list)
-    for part in in_parts(numbers):
-        for number, name in connection.execute(query.where(by.statement.in_(part))):
-            found[number].append(name)
+    for number, name in connection.execute(query.where(among(by.statement, numbers))):
+        found[number].append(name)
     return found
