@@ -79,6 +79,16 @@ def test_capitals_and_peoples_stand_for_governments() -> None:
     assert "Government of France" not in [a.name for a in found.actors]  # a place where something happens
 
 
+def test_what_has_ministers_is_a_state_though_nobody_knows_it() -> None:
+    text = (
+        "The trade ministers of Norland and Estavia sat down again. Estavia said that it was content. "
+        "Ingrid Solheim, Norland’s minister, smiled. Norland had been angry, she said. Estavia was not."
+    )
+    found = cast(draft_of(text, [("Estavia", "that it was content")]))
+    assert actor(found, "Government of Norland").kind == actor(found, "Government of Estavia").kind == "government"
+    assert not [a for a in found.actors if a.name in ("Norland", "Estavia")]
+
+
 def test_a_country_in_a_title_gives_the_country_of_the_person() -> None:
     text = "Norwegian Foreign Minister Ida Lund met reporters. The Norwegian minister said that the fleet would stay."
     found = cast(draft_of(text, [("The Norwegian minister", "that the fleet would stay")]))

@@ -38,6 +38,11 @@ _HYPHENED = frozenset(("elect", "designate", "general"))
 """Second halves of titles: "President-elect", "Secretary-General"."""
 _AFTER_TITLE = PORTFOLIOS | {"of", "the", "and", "for"}
 _NICKNAMED = frozenset("“”\"‘’'")
+_RULERS = frozenset(
+    ("president", "minister", "king", "queen", "premier", "chancellor", "parliament", "republic", "kingdom", "capital")
+)
+_INSTITUTIONS = frozenset(("king", "queen", "parliament", "capital", "constitution", "territory", "coast"))
+"""What a state has, and no person."""
 _UNIONS = frozenset(("u.n.", "un", "e.u.", "eu", "u.s.", "u.k.", "uk"))
 """Initials of states and their unions, with which the name of a body may begin."""
 _AGE = re.compile(r"\d{1,3}$")
@@ -319,6 +324,8 @@ def _weigh(tokens: Tokens, name: Name) -> None:
             evidence[kind] += 2
     if name.title:
         evidence["person"] += 4
+    elif not evidence["organisation"] and _has_rulers(tokens, name):
+        evidence["place"] += 4
     _weigh_words(evidence, words, name.text)
     if name.last + 2 < len(tokens) and tokens.text[name.last + 1] == "," and _AGE.match(tokens.text[name.last + 2]):
         evidence["person"] += 3
@@ -326,6 +333,17 @@ def _weigh(tokens: Tokens, name: Name) -> None:
         evidence["organisation"] += 1
         evidence["person"] -= 1
     name.gender = _gender(name.title, words)
+
+
+def _has_rulers(tokens: Tokens, name: Name) -> bool:
+    """Tell whether a name is of what has ministers and kings: "ministers of Norland", "Norland's parliament"."""
+    before, after = name.first - 1, name.last + 2
+    while before > 1 and tokens.lower[before] in ("and", ",") and tokens.pos[before - 1] == "PROPN":
+        before -= 2  # "ministers of Norland and Estavia"
+    if before > 0 and tokens.lower[before] == "of" and tokens.pos[before - 1] in ("NOUN", "PROPN"):
+        return singular(tokens.lower[before - 1]) in _RULERS
+    owns = after < len(tokens) and tokens.lower[after - 1] in ("'s", "’s")
+    return owns and singular(tokens.lower[after]) in _INSTITUTIONS
 
 
 def _weigh_words(evidence: Counter[str], words: list[str], text: str) -> None:
