@@ -1,3 +1,4 @@
+import re
 import sys
 
 import msgspec
@@ -36,6 +37,13 @@ def test_what_a_report_says_is_never_markup() -> None:
     assert "<script" not in reading._repr_html_()
 
 
+def test_a_notebook_shows_who_said_what_first() -> None:
+    with open_record(":memory:") as record:
+        record.add(ferry())
+        html = table(record.find())._repr_html_()
+    assert re.findall("<th>(.+?)</th>", html)[:5] == ["id", "speakers", "addressee", "quotation", "made_on"]
+
+
 def test_a_title_is_never_markup() -> None:
     reading = ferry()
     titled = msgspec.structs.replace(reading, report=msgspec.structs.replace(reading.report, title=SCRIPT))
@@ -70,4 +78,5 @@ def test_the_id_of_a_statement_stays() -> None:
 
 def test_an_empty_answer_is_an_empty_table() -> None:
     assert table([]).rows == []
+    assert table([])._repr_html_() == "<p>No rows</p>"
     assert onrecord.table is table

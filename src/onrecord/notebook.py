@@ -21,6 +21,11 @@ from onrecord.schema import Reading, Statement, encode
 
 _MOST_SHOWN = 100
 """Rows that a notebook shows."""
+_FIRST = (
+    "id", "name", "speakers", "participants", "addressee", "quotation", "evidence", "made_on", "date", "kind", "mode",
+    "status",
+)  # fmt: skip
+"""Columns that stand before the others in what a notebook shows: who, what and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,10 @@ class Table:
 
     def _repr_html_(self) -> str:
         """Return it as a notebook shows it; whatever a report says is text, never markup."""
-        columns = list(dict.fromkeys(name for row in self.rows for name in row))
+        if not self.rows:
+            return "<p>No rows</p>"
+        names = dict.fromkeys(name for row in self.rows for name in row)
+        columns = sorted(names, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST))
         head = "".join(f"<th>{escape(name)}</th>" for name in columns)
         shown = (
             "<tr>" + "".join(f"<td>{escape(_words(row.get(name)))}</td>" for name in columns) + "</tr>"
