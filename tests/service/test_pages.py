@@ -262,6 +262,17 @@ def test_every_account_of_a_meeting_is_shown_with_its_sentence(desk: TestClient,
     assert 'Told by <span class="number">2</span> more' in page
 
 
+def test_how_a_field_was_found_is_said_in_words(desk: TestClient, settings: Settings) -> None:
+    reading = take("Ada Brook", "We will build boats", 1)
+    (statement,) = reading.statements
+    why = {"made_on": "passage", "speakers": "she -> Ada Brook, 0.98"}
+    with onrecord.open(settings.db) as record:
+        record.add(msgspec.structs.replace(reading, statements=(msgspec.structs.replace(statement, why=why),)))
+    page = desk.get(f"/statements/{statement.id}").text
+    assert "<dt>made on</dt><dd>what it is a part of says so" in page
+    assert "she -&gt; Ada Brook, 0.98" in page
+
+
 def test_a_report_without_a_headline_is_listed_by_what_it_was_given_by(desk: TestClient) -> None:
     assert ">ferry.txt</a>" in desk.get("/reports").text
 

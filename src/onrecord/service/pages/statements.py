@@ -18,6 +18,18 @@ from onrecord.service.records import OnRecord
 
 router = APIRouter()
 
+_REASONS = {
+    "sentence": "its own sentence says so",
+    "passage": "what it is a part of says so: the speech, letter or hearing that goes on",
+    "occasion": "when and where it was made: the interview, the hearing, the news of the day",
+    "source": "who or what speaks says so",
+    "dateline": "the dateline",
+    "those told": "where those were who were told",
+    "the one told": "who was told, in its own sentence",
+    "not in the text": "the report does not say",
+}
+"""The words of ``Statement.why`` for how a field was found, put so that they need no key."""
+
 
 @router.get("/statements/{id}.json")
 def as_json(request: Request, id: str, record: OnRecord) -> Response:
@@ -62,6 +74,7 @@ def statement_page(
         within=found.statement.within,
         actors=[actor for actor in reading.actors if actor.kind != "unnamed"],
         logged=logged,
+        why=[(name.replace("_", " "), _REASONS.get(why, why)) for name, why in found.statement.why.items()],
         fault=fault,
         form=given or fields_of(found),
         correcting=given is not None,
