@@ -54,14 +54,16 @@ def rows_of(shown: Shown, actors: Numbers, *, statement: int, event: int) -> Ite
         yield t.appearances, _appearance(report, actors[actor.id], actor)
     for number, said in enumerate(reading.statements, statement):
         row = _statement(report, number, said, text, actors, shown.published)
-        yield t.statements, row | {"reviewed": shown.reviewed.get(said.id)}
+        row["reviewed"] = shown.reviewed.get(said.id)
+        yield t.statements, row
         for position, id in enumerate(said.speakers):
             yield t.speakers, {"statement": number, "position": position, "actor": actors[id]}
         for id in _mentioned(reading, said):
             yield t.spoken_about, {"statement": number, "actor": actors[id]}
     for number, happened in enumerate(reading.events, event):
         row = _event(report, number, happened, text, shown.published)
-        yield t.events, row | {"reviewed": shown.reviewed.get(happened.id)}
+        row["reviewed"] = shown.reviewed.get(happened.id)
+        yield t.events, row
         for participant in _participants(number, happened, actors):
             yield t.participants, participant
     for position_row in _positions(report, reading, actors):

@@ -164,10 +164,9 @@ def _put_first(connection: Connection, added: Sequence[tuple[Reading, str]]) -> 
     sightings: list[Row] = []
     shown: dict[int, Reading] = {}
     for number, ((reading, body), kept_as) in enumerate(zip(added, count(first_reading)), first_report):
-        seen = Sighting.of(reading.report)
         reports.append({"number": number, "id": reading.report.id, "text": reading.report.text})
         readings.append({"number": kept_as, "report": number, "body": body, "reader": reading.reader})
-        sightings.append({"report": number, "reading": kept_as, "earliest": True, **_columns(seen)})
+        sightings.append({"report": number, "reading": kept_as, "earliest": True, **_columns(reading.report)})
         shown[number] = reading
     for table, rows in ((t.reports, reports), (t.readings, readings), (t.sightings, sightings)):
         fill(connection, table, rows)
@@ -177,7 +176,7 @@ def _put_first(connection: Connection, added: Sequence[tuple[Reading, str]]) -> 
     return {row["id"]: row["number"] for row in reports}
 
 
-def _columns(seen: Sighting) -> Row:
+def _columns(seen: Sighting | Report) -> Row:
     return {name: getattr(seen, name) for name in FIELDS} | {"published": iso(seen.published)}
 
 

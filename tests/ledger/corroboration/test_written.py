@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -14,6 +14,7 @@ from onrecord.schema import Reading
 from tests.ledger.strategies import readings
 
 
+@settings(max_examples=30)
 @given(st.lists(readings(), min_size=1, max_size=3, unique_by=lambda reading: reading.report.id))
 def test_what_is_taken_in_is_what_would_be_loaded(added: list[Reading]) -> None:
     taken_in = []

@@ -6,7 +6,7 @@ its day, compared with the few statements found so, and only the utterances that
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -20,8 +20,9 @@ from onrecord.ledger.expressions import among
 
 def add(connection: Connection, told: Mapping[Node, Telling], happened: Mapping[int, Happening]) -> None:
     """Take in what was just written of statements and events."""
-    linking.index(connection, told)
-    _take_in(connection, told)
+    keys = linking.keys_of(told)
+    linking.index(connection, keys)
+    _take_in(connection, told, keys)
     events.add(connection, happened)
 
 
@@ -35,7 +36,8 @@ def remove(connection: Connection, report: int) -> None:
     utterances.take_apart(connection, touched)
     unlink(connection, t.copies, copied)
     unlink(connection, t.echoes, touched)
-    _take_in(connection, tellings(connection, touched - said))
+    left = tellings(connection, touched - said)
+    _take_in(connection, left, linking.keys_of(left))
     events.remove(connection, report)
 
 
@@ -44,13 +46,13 @@ def recount(connection: Connection, report: int) -> None:
     utterances.form(connection, _with_a_part(connection, {report}))
 
 
-def _take_in(connection: Connection, new: Mapping[Node, Telling]) -> None:
+def _take_in(connection: Connection, new: Mapping[Node, Telling], keys: Sequence[linking.Key]) -> None:
     """Link tellings with others, and form the utterances that this makes or changes.
 
     A report may show that others, which were not compared, are copies of one: those that they tell of have then fewer
     independent accounts.
     """
-    pairs = linking.link(connection, new)
+    pairs = linking.link(connection, new, keys)
     said = {telling.node[0] for pair in pairs for telling in (pair.one, pair.other)}
     joined = copies.link(connection, {(pair.one.report, pair.other.report) for pair in pairs})
     utterances.form(connection, said | _with_a_part(connection, joined))

@@ -6,7 +6,7 @@ this gives, the record keeps as many as hold an utterance together: a thousand a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -37,10 +37,10 @@ WHERE k.stem = mine.stem AND k.day BETWEEN mine.day - {DAYS} AND mine.day + {DAY
 GROUP BY 1, 2, 3, 4 HAVING count(*) >= {SHARED_KEYS}
 """
 
-_FORGET = "DELETE FROM wording_keys WHERE statement = ? AND piece = ? AND stem = ? AND day = ?"
+_FORGET = "DELETE FROM wording_keys WHERE stem = ? AND day = ? AND statement = ? AND piece = ?"
 
-Key = tuple[int, int, str, int]
-"""The number of a statement, the piece, a stem of it, and the day."""
+Key = tuple[str, int, int, int]
+"""A stem, the day, the number of a statement and which piece of it: a row of the table of keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +56,22 @@ class Pair:
         return likeness(self.one.wording, self.other.wording).alike
 
 
-def index(connection: Connection, new: Mapping[Node, Telling]) -> None:
-    """Make tellings ones that others are compared with."""
-    # In the order of the table, whose pages are then each found and filled once.
-    insert(connection, t.wording_keys, sorted((stem, day, *node) for *node, stem, day in _keys(new)))
+def keys_of(given: Mapping[Node, Telling]) -> list[Key]:
+    """Return what tellings are looked up by, in the order of the table, whose pages are then each found once."""
+    days = {node: one.first.toordinal() for node, one in given.items()}
+    return sorted((stem, days[node], *node) for node, one in given.items() for stem in one.wording.keys)
 
 
-def link(connection: Connection, new: Mapping[Node, Telling]) -> list[Pair]:
-    """Link tellings with those of smaller numbers that tell the same; return all pairs that do."""
+def index(connection: Connection, keys: Sequence[Key]) -> None:
+    """Make the tellings with those keys ones that others are compared with."""
+    insert(connection, t.wording_keys, keys)
+
+
+def link(connection: Connection, new: Mapping[Node, Telling], keys: Sequence[Key]) -> list[Pair]:
+    """Link tellings, given with their keys, with those of smaller numbers that tell the same; return all that do."""
     dialect = dialect_of(connection)
-    given = dialect.given(statement="integer", piece="integer", stem="text", day="integer")
-    found = connection.exec_driver_sql(_CANDIDATES.format(given=given), dialect.passed(_keys(new)))
+    given = dialect.given(stem="text", day="integer", statement="integer", piece="integer")
+    found = connection.exec_driver_sql(_CANDIDATES.format(given=given), dialect.passed(keys))
     candidates = [((a, b), (c, d)) for a, b, c, d in found]
     known = {**new, **tellings(connection, {other[0] for _, other in candidates if other not in new})}
     pairs = [Pair(known[one], known[other]) for one, other in candidates]
@@ -77,7 +82,7 @@ def link(connection: Connection, new: Mapping[Node, Telling]) -> list[Pair]:
 
 def forget(connection: Connection, numbers: Collection[int]) -> None:
     """Let the statements, which are about to go, be compared with no others."""
-    if keys := _keys(tellings(connection, numbers)):
+    if keys := keys_of(tellings(connection, numbers)):
         run(connection, _FORGET, keys)
 
 
@@ -85,10 +90,6 @@ def echoes(connection: Connection, numbers: Collection[int]) -> list[tuple[Node,
     """Return the links that the record keeps among those statements."""
     rows = connection.execute(select(t.echoes).where(among(t.echoes.c.one, numbers)))
     return [((one, piece), (other, its)) for one, piece, other, its in rows if other in numbers]
-
-
-def _keys(of: Mapping[Node, Telling]) -> list[Key]:
-    return [(*node, stem, one.first.toordinal()) for node, one in of.items() for stem in one.wording.keys]
 
 
 def _keep(connection: Connection, links: list[tuple[Node, Node]]) -> None:
