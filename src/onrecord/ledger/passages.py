@@ -103,10 +103,10 @@ def _ids(connection: Connection, reports: Iterable[int]) -> Mapping[int, str]:
 
 def _blocks(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield the number of each block of texts, and its runs."""
-    spelt = [(report, *spellings(text)) for report, text in texts]
+    spelt = [(report, *spellings(text, BLOCK)) for report, text in texts]
     for (report, starts, _), runs in zip(spelt, _runs([words for *_, words in spelt]), strict=True):
-        for first in range(0, len(runs), BLOCK):
-            yield (report << _START_BITS) + starts[first], " ".join(runs[first : first + BLOCK])
+        for block in range(0, len(runs), BLOCK):
+            yield (report << _START_BITS) + starts[block // BLOCK], " ".join(runs[block : block + BLOCK])
 
 
 def _runs(texts: Sequence[Sequence[str]]) -> Iterator[list[str]]:

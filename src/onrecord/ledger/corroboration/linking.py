@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
@@ -57,9 +58,10 @@ class Pair:
 
 
 def keys_of(given: Mapping[Node, Telling]) -> list[Key]:
-    """Return what tellings are looked up by, in the order of the table, whose pages are then each found once."""
+    """Return what tellings are looked up by, in the order of the table as to stems: its pages are each found once."""
     days = {node: one.first.toordinal() for node, one in given.items()}
-    return sorted((stem, days[node], *node) for node, one in given.items() for stem in one.wording.keys)
+    keys = [(stem, days[node], *node) for node, one in given.items() for stem in one.wording.keys]
+    return sorted(keys, key=itemgetter(0))
 
 
 def index(connection: Connection, keys: Sequence[Key]) -> None:
