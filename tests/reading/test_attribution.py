@@ -121,6 +121,16 @@ def test_a_quotation_beside_a_speaker_without_a_verb() -> None:
     assert any("Brook" in source and "It stays shut" in content for source, content in told(text))
 
 
+def test_a_quotation_that_is_a_paragraph_goes_on_with_what_was_said_before() -> None:
+    text = (
+        "Lind said the fleet would sail in March whatever the council decided.\n\n"
+        "“Nobody tells us when the herring come. We have fished here for a hundred years and we will go on.”\n\n"
+        "Moss, the council's treasurer, disagreed. “There is a law,” he said. “It applies to him too.”"
+    )
+    sources = {content[:6]: source for source, content in told(text)}
+    assert (sources["Nobody"], sources["There "]) == ("Lind", "he")
+
+
 def test_guillemets() -> None:
     text = "«The river belongs to nobody,» said Minister Aune, «and so it belongs to all.»"
     assert any("Aune" in source and "belongs to nobody" in content for source, content in told(text))

@@ -70,6 +70,6 @@ def test_targets_out_of_reach_change_nothing() -> None:
     linker = Linker(replace(words(likely(*[0] * count), [0] * count), vectors=vectors), ANY_DISTANCE)
     far, near = [Run(0, 3, CUE), Run(count - 2, count, CUE)], [Run(REACH + 1, REACH + 3, CUE), Run(REACH + 9, 120, CUE)]
     origin = Run(REACH + 5, REACH + 8, CONTENT)
-    found = linker.targets(0, sorted([*far, *near])).near(origin)
+    found = linker.targets(0, sorted([*far, *near])).near(origin, alone=False)
     assert found.runs == near
     assert linker.pointing(origin, found).tolist() == linker.pointing(origin, linker.targets(0, near)).tolist()

@@ -139,10 +139,16 @@ class Targets:
     places: Ints
     keys: Floats
 
-    def near(self, origin: Run) -> Targets:
-        """Return those within reach of ``origin``."""
+    def near(self, origin: Run, *, alone: bool) -> Targets:
+        """Return those within reach of ``origin``; of a paragraph of its own those before it, if there are any.
+
+        A quotation that is a paragraph goes on with what was said before: in PolNeAR train the cue of 117 such stands
+        before, of 14 behind.
+        """
         low = bisect_right(self.runs, origin.start - REACH, key=lambda run: run.end)
         high = bisect_left(self.runs, origin.end + REACH, key=lambda run: run.start)
+        before = bisect_left(self.runs, origin.end, key=lambda run: run.start)
+        high = before if alone and low < before else high
         begins = self.begins[low : high + 1]
         first, last = int(begins[0]), int(begins[-1])
         return Targets(self.link, self.runs[low:high], begins - first, self.places[first:last], self.keys[first:last])

@@ -101,17 +101,20 @@ def decode(words: Words, links: Links) -> list[Candidate]:
     linker = Linker(words, links)
     offered = source_candidates(words, sources)
     by_content, by_cue = (linker.targets(link, offered) for link in (CONTENT_SOURCE, CUE_SOURCE))
-    return [
-        _candidate(group, by_content.near(group.content[0]), by_cue.near(group.content[0]), linker, words)
-        for group in _grouped(contents, linker.targets(CONTENT_CUE, cues), linker)
-    ]
+    candidates = []
+    for group in _grouped(contents, linker.targets(CONTENT_CUE, cues), linker, words):
+        first = group.content[0]
+        alone = words.alone(first.start, first.end)
+        of_content, of_cue = (targets.near(first, alone=alone) for targets in (by_content, by_cue))
+        candidates.append(_candidate(group, of_content, of_cue, linker, words))
+    return candidates
 
 
-def _grouped(contents: Sequence[Run], cues: Targets, linker: Linker) -> list[_Group]:
+def _grouped(contents: Sequence[Run], cues: Targets, linker: Linker, words: Words) -> list[_Group]:
     """Give each content its cue, and join the pieces of one statement."""
     groups: list[_Group] = []
     for content in contents:
-        near = cues.near(content)
+        near = cues.near(content, alone=words.alone(content.start, content.end))
         chances = linker.pointing(content, near)
         best = int(chances.argmax())
         cue = near.runs[best] if best < len(near.runs) else None
