@@ -33,6 +33,17 @@ def names(reading: Reading, ids: tuple[str, ...]) -> list[str]:
         ("France will give Belgium a grant of two million dollars.", "AGREE", "033"),
         ("Two journalists were arrested by Belgian police.", "COERCE", "173"),
         ("France expelled two Belgian diplomats.", "SANCTION", "166"),
+        ("France called for talks with Belgium.", "REQUEST", "106"),
+        ("France vowed to help Belgium.", "AGREE", "030"),
+        ("France declared a cease-fire with Belgium.", "RETREAT", "0871"),
+        ("French troops pulled out of Belgium.", "RETREAT", "0874"),
+        ("France pulled out of the pact with Belgium.", "SANCTION", "160"),
+        ("France completed the withdrawal of its troops from Belgium.", "RETREAT", "0874"),
+        ("France said it would not negotiate with Belgium.", "REJECT", "125"),
+        ("France tried to hack into computers of Belgian officers.", "COERCE", "171"),
+        ("President Ana Lind attacked Mayor Tom Reyes for his silence.", "ACCUSE", "111"),
+        ("French police ordered a Belgian newspaper to suspend publication.", "COERCE", "1721"),
+        ("French planes bombed a Belgian village, officials told reporters.", "ASSAULT", "195"),
     ],
 )
 def test_predicates_are_coded(reader: Reader, sentence: str, type: str, code: str) -> None:
@@ -66,6 +77,11 @@ def test_passives_name_who_did_it(reader: Reader) -> None:
         "It is possible that France attacked Belgium.",
         "Suppose France attacked Belgium.",
         "Did France attack Belgium?",
+        "Lind Motors released a phone in France.",
+        "France's engineers demonstrated a bridge to Belgium.",
+        "President Ana Lind fought cancer in France.",
+        "France called the report a lie.",
+        "Belgium declined to comment on France.",
     ],
 )
 def test_what_did_not_take_place_is_no_event(reader: Reader, sentence: str) -> None:
@@ -87,6 +103,7 @@ def test_what_was_done_instead_is_the_only_event(reader: Reader, before: str) ->
         ("It is not surprising that France attacked Belgium.", "ASSAULT"),
         ("Why did France attack Belgium?", "ASSAULT"),
         ("France attacked Belgium without warning.", "ASSAULT"),
+        ("Officials told France to attack Belgium.", "REQUEST"),
         ("Officials said France would attack Belgium if the talks failed.", "THREATEN"),
     ],
 )

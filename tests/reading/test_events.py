@@ -37,6 +37,18 @@ def met(text: str, *said: str) -> list[tuple[Event, set[str]]]:
     return [(event, {names[a] for a in (*event.actors, *event.recipients)}) for event in found]
 
 
+def test_two_nations_in_one_phrase_are_two_sides() -> None:
+    assert only("French and Belgian officials met in Geneva on Monday.")[1] >= {
+        "Government of France",
+        "Government of Belgium",
+    }
+
+
+def test_who_leaves_on_a_visit_makes_it() -> None:
+    event, people = only(f"{X} left for Lisbon on Monday on an official visit.")
+    assert (event.mode, str(event.date), people) == ("visit", "2031-03-03", {VOSS})
+
+
 def test_a_gathering_is_of_those_who_gather() -> None:
     event, people = only(f"{X} presided over a summit of hill farmers on Monday.")
     assert (event.mode, people) == ("meet", {VOSS, "hill farmers"})

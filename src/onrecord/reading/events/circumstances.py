@@ -31,6 +31,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _AT = words("in at inside outside aboard near")
 _DURING = words("at during on in")
 _FRAMING = words("at in during over by for")
+_JOURNEYS = words("visit trip tour")
 _NOT_ITS_DAY = words("since until till")
 _EMPTY_VERBS = words("hold have take be happen occur conduct convene attend host resume start begin open end")
 
@@ -39,9 +40,9 @@ class Calendar:
     """The date expressions of one report, found by place."""
 
     def __init__(self, doc: Doc, whens: Sequence[Dated]) -> None:
-        """Index the expressions that have a meaning; the others say nothing of an event's day."""
+        """Index the expressions; those without a meaning say that an event has a day, not which."""
         self._doc = doc
-        self._whens = sorted((w for w in whens if w.interval is not None), key=lambda w: w.span)
+        self._whens = sorted(whens, key=lambda w: w.span)
         self._starts = [w.span.start for w in self._whens]
 
     def date_of(self, word: Token) -> Interval | None:
@@ -50,12 +51,19 @@ class Calendar:
         The expression must hang on the word itself, or on a verb that says no more than that it took place.
         """
         for head in _heads(word):
-            tree = noun_phrase(head)
-            near = self._whens[bisect_left(self._starts, tree.start) : bisect_left(self._starts, tree.end)]
-            fitting = [w for w in near if self._hangs_on(w.span, head, word)]
+            fitting = [when for when in self._on(head, word) if when.interval is not None]
             if fitting:
                 return min(fitting, key=lambda w: abs(w.span.start - word.idx)).interval
         return None
+
+    def has_time(self, word: Token) -> bool:
+        """Tell whether the clause of ``word`` says when, also where no day can be made of that: "today"."""
+        return any(self._on(head, word) for head in _heads(word))
+
+    def _on(self, head: Token, word: Token) -> list[Dated]:
+        tree = noun_phrase(head)
+        near = self._whens[bisect_left(self._starts, tree.start) : bisect_left(self._starts, tree.end)]
+        return [when for when in near if self._hangs_on(when.span, head, word)]
 
     def _hangs_on(self, when: Span, head: Token, word: Token) -> bool:
         covered = self._doc.char_span(when.start, when.end, alignment_mode="expand")
@@ -123,6 +131,7 @@ def _heads(word: Token) -> Iterator[Token]:
     if frame is None:
         return
     told = word.head == frame and base(frame) in _EMPTY_VERBS
-    framed = word.dep_ == "pobj" and word.head.head == frame and word.head.lower_ in _FRAMING
+    framing = _FRAMING | {"on"} if base(word) in _JOURNEYS else _FRAMING
+    framed = word.dep_ == "pobj" and word.head.head == frame and word.head.lower_ in framing
     if told or framed:
         yield frame

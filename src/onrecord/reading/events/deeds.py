@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.reading.actors.referents import Referents
 from onrecord.reading.draft import Draft
 from onrecord.reading.events.circumstances import Calendar, Dated, place_of
-from onrecord.reading.events.frames import Frame, frame_of, intended, refused
+from onrecord.reading.events.frames import Frame, frame_of, intended, refusal_to_meet, refused
 from onrecord.reading.events.meetings import holder
 from onrecord.reading.events.parties import Parties
 from onrecord.reading.language.grammar import base, clause, governing_verb, noun_phrase
@@ -65,7 +65,7 @@ def _tellings(draft: Draft, parties: Parties) -> Iterator[_Deed]:
     for token in _by_depth(draft):
         if token.i in told:
             continue
-        frame = frame_of(token)
+        frame = frame_of(token) or refusal_to_meet(token)
         if frame is None:
             continue
         told.update(word.i for word in frame.told_by)
@@ -98,12 +98,17 @@ def _as_told(frame: Frame) -> tuple[Frame, EventStatus] | None:
     if denied(verb) and not supposed(verb):
         unwilling = any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
         return (replace(frame, code=refused(frame.code)), "happened") if friendly and unwilling else None
-    state = status(verb)
+    state = status(verb.head if not friendly and _is_attempt(verb) else verb)
     if state is None and _is_threat(verb) and frame.code.type not in ("THREATEN", "REQUEST", "REJECT", "ACCUSE"):
         return replace(frame, code=intended(frame.code)), "planned"
     if state == "planned" and frame.act is None and frame.code.type not in ("AGREE", "REQUEST", "ACCUSE", "REJECT"):
         return replace(frame, code=intended(frame.code)), "planned"
     return None if state is None else (frame, state)
+
+
+def _is_attempt(verb: Token) -> bool:
+    """Tell whether somebody tried to: an attempt at what is hostile is a hostile act."""
+    return verb.dep_ == "xcomp" and base(verb.head) in ("try", "attempt") and not denied(verb.head)
 
 
 def _is_threat(verb: Token) -> bool:

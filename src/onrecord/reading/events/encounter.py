@@ -7,12 +7,15 @@ from typing import Literal
 
 from spacy.tokens import Token
 
-from onrecord.reading.language.grammar import base, complements
+from onrecord.reading.actors.referents import Referents
+from onrecord.reading.language.grammar import base, complements, with_conjuncts
 from onrecord.reading.language.lexicon import words
 from onrecord.schema import EventStatus, Span
 
 Mode = Literal["meet", "talk", "call", "visit"]
 
+_STATE = "government"
+_HOME = frozenset({"from", "of"})
 WITH_WORDS = words("with alongside beside")
 _TRAVEL = words("visit trip")
 """Words that need no host: whoever goes to Oslo goes to see somebody."""
@@ -48,6 +51,15 @@ def encounter(
     if state is None or lonely:
         return None
     return Encounter(word=word, mode=mode, actors=one, recipients=other, status=state, evidence=evidence)
+
+
+def nations(noun: Token | None, who: Referents) -> tuple[str, ...]:
+    """Return the two states or more whose people one phrase names: "Ostrian and Marish officials"."""
+    if noun is None:
+        return ()
+    of = [c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod")] + complements(noun, _HOME)
+    found = dict.fromkeys(a for c in of for one in with_conjuncts(c) for a in who.at(one) if who.kinds.get(a) == _STATE)
+    return tuple(found) if len(found) > 1 else ()
 
 
 def about_sport(word: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.reading.actors.referents import Referents
-from onrecord.reading.events.encounter import WITH_WORDS, Encounter, Mode, about_sport, encounter
+from onrecord.reading.events.encounter import WITH_WORDS, Encounter, Mode, about_sport, encounter, nations
 from onrecord.reading.language.grammar import (
     base,
     clause,
@@ -34,6 +34,7 @@ _LIGHT = words(
     "hold have conduct convene attend host chair share take give schedule arrange plan start begin open resume finish "
     "end conclude wrap continue announce pay make join cancel scrap call postpone address"
 )
+_JOURNEYS = words("arrive come depart fly go head leave return sail travel")
 _HOSTING = words("join host meet receive welcome see")
 _ASSEMBLIES = words("meeting summit roundtable")
 """Nouns of which those who gather are named with "of"."""
@@ -79,10 +80,14 @@ def told_by_noun(noun: Token, lemma: str, who: Referents, last: Encounter | None
         named += [a for o in objects(frame) for a in who.of(o)]
     if mode == "visit":
         goals = complements(noun, frozenset({"to", "with"}))
+        if frame is not None and noun.dep_ == "pobj" and base(frame) in _JOURNEYS:  # "left for Lima on a visit"
+            goals += complements(frame, frozenset({"to", "for", "in"}))
         if not goals and not complements(noun, frozenset({"by", "from"})):
             return None
         named = [a for t in goals for a in who.of(t) if who.kinds.get(a) == "person"]
         one = one or _last_doer(noun, who)
+    if mode != "visit" and not named and len(one) < 2:
+        one = nations(noun, who) or nations(subject(frame) if frame is not None else None, who) or one
     if mode != "visit" and not named and len(one) < 2:
         return None
     evidence = _noun_evidence(noun, frame, alone=not sides and mode != "visit")
@@ -104,7 +109,7 @@ def _sides_of(noun: Token, holding: Token | None) -> list[Token]:
     if holding is not None:
         sides += complements(holding, WITH_WORDS)
     if base(noun) in _ASSEMBLIES:
-        sides += [t for t in complements(noun, frozenset({"of"})) if t.pos_ == "NOUN" and is_somebody(t)]
+        sides += [t for t in complements(noun, frozenset({"of"})) if t.tag_ == "NNS" and is_somebody(t)]
     return sides
 
 

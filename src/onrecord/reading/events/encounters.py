@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from onrecord.reading.actors.referents import Referents
-from onrecord.reading.events.encounter import WITH_WORDS, Encounter, Mode, about_sport, encounter
+from onrecord.reading.events.encounter import WITH_WORDS, Encounter, Mode, about_sport, encounter, nations
 from onrecord.reading.events.encounter_nouns import NOUNS, told_by_noun
 from onrecord.reading.language.grammar import (
     base,
@@ -79,6 +79,8 @@ def _told_by_verb(verb: Token, lemma: str, who: Referents) -> Encounter | None:
     if lemma in _GUESTS and (thing or any(who.kinds.get(a) == "government" for a in other)):
         return None
     several = lemma in _TOGETHER or (lemma in _SPEAKING and _several_speak(verb, doer))
+    if several and not partners and len(one) < 2:
+        one = nations(doer, who) or one
     if not partners and (not several or _is_passive(verb)):
         return None
     if not other and objects(verb) and not (lemma == "visit" and any(_is_place(p) for p in partners)):

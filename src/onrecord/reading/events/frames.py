@@ -8,17 +8,27 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.reading.events.lexicon import FRIENDLY, Code, Entry, code_about, codes, entries
+from onrecord.reading.events.signs import lexeme, signs
 from onrecord.reading.language.grammar import base, complements, is_infinitive, objects
 from onrecord.reading.language.lexicon import words
+from onrecord.reading.language.modality import denied
 
 _PARTS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _ABOUT = words("of on for to with about against into in from over at under through out toward towards as behind")
 _ACTS_AFTER = words("to for on of upon against with into in over from out")
 _LIGHT = words(
-    "launch carry stage mount conduct make begin start undertake hold commit engage wage declare open do put"
+    "launch carry stage mount conduct make begin start undertake hold commit engage wage declare open do put "
+    "complete finish express voice reiterate signal announce"
 )
 _CONSULTING = words("meet visit talk negotiate confer receive host consult")
 _CONSULTATIONS = words("talk talks meeting negotiation dialogue summit mediation visit")
+_ANSWERS = words("comment say elaborate answer respond speculate identify name explain confirm")
+"""What reporters are refused."""
+_VOWS = words("vow swear")
+"""Verbs that threaten, or promise what is welcome."""
+_WELCOME = words("help assist protect rebuild restore cooperate honour honor respect keep support continue work")
+"""What those at whom it is aimed are glad to hear vowed."""
+_TOLD_ABOUT = words("nsubjpass oprd acomp pcomp attr ccomp prt")
 _DEPTH = 3
 
 
@@ -43,15 +53,24 @@ def frame_of(word: Token, depth: int = _DEPTH) -> Frame | None:
     part = _PARTS.get(word.pos_)
     if part is None:
         return None
-    for entry in entries().get((part, base(word)), ()):
+    listed = entries()
+    for entry in listed.get((part, lexeme(word))) or listed.get((part, base(word)), ()):
         if (found := _fits(word, entry, depth)) is not None:
             return found
     if part == "verb" and base(word) in _LIGHT:
-        for noun in (*objects(word), *complements(word, frozenset({"in", "out", "under"}))):
-            inner = frame_of(noun, depth - 1) if depth else None
-            if inner is not None:
-                return Frame(inner.code, word, noun)
+        for head in (*objects(word), *complements(word, frozenset({"in", "out", "under"}))):
+            for noun in (head, *(c for c in head.lefts if c.dep_ == "compound")):
+                inner = frame_of(noun, depth - 1) if depth else None
+                if inner is not None:
+                    return Frame(inner.code, word, noun)
     return None
+
+
+def refusal_to_meet(word: Token) -> Frame | None:
+    """Return what "will not negotiate" tells of, which the lexicon leaves to the meetings."""
+    if word.pos_ != "VERB" or base(word) not in _CONSULTING or not denied(word):
+        return None
+    return Frame(codes()["040"], word)
 
 
 def intended(code: Code) -> Code:
@@ -65,13 +84,17 @@ def refused(code: Code) -> Code:
 
 
 def _fits(word: Token, entry: Entry, depth: int) -> Frame | None:
-    if entry.about and not entry.about & set(_subjects_of_talk(word)):
+    if entry.about and not entry.about & {*_subjects_of_talk(word), *signs(word)}:
         return None
     if not entry.is_about_act:
         return Frame(codes()[entry.code], word)
     acts = list(_acts(word))
     for act in acts:
         kind = _type(act, depth)
+        if entry.code == "REJECT" and base(act) in _ANSWERS:
+            return None  # "declined to comment"
+        if base(word) in _VOWS and (kind in FRIENDLY or base(act) in _WELCOME):
+            return Frame(code_about("AGREE", kind), word, act)
         if kind is not None:
             return Frame(code_about(entry.code, kind), word, act)
     return Frame(code_about(entry.code, None), word, acts[0]) if acts else None
@@ -101,12 +124,14 @@ def _acts(word: Token) -> Iterator[Token]:
 def _subjects_of_talk(word: Token) -> Iterator[str]:
     """Yield the words that ``word`` is about: its objects with what describes them, and what stands in phrases with."""
     heads = [*objects(word), *complements(word, _ABOUT)]
-    heads += [child for child in word.children if child.dep_ in ("nsubjpass", "oprd", "pcomp", "attr", "ccomp", "prt")]
+    yield from (base(c) for c in word.lefts if c.dep_ == "compound")
+    yield from (c.lower_ for c in word.rights if c.dep_ == "advmod" or (c.dep_ == "prep" and not any(c.children)))
+    heads += [child for child in word.children if child.dep_ in _TOLD_ABOUT]
     if word.dep_ in ("acl", "relcl") and word.tag_ == "VBN":
         heads.append(word.head)
     for head in heads:
         for noun in (head, *head.conjuncts):
-            yield base(noun)
+            yield lexeme(noun)
             yield from (base(c) for c in noun.children if c.dep_ in ("compound", "amod", "nmod", "dobj", "nsubj"))
             for below in complements(noun, _ABOUT):
                 yield from (base(one) for one in (below, *below.conjuncts))

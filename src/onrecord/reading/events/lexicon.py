@@ -1,7 +1,12 @@
 """The lexicon of predicates: which words tell of which event, and what each code of CAMEO means to PLOVER.
 
-``lexicon.tsv`` lists classes of verbs, adjectives and nouns in the order in which they are tried.  Where a row names
-words, one of them must be what the predicate is about: its object, or what stands in a phrase with its object.
+``lexicon.tsv`` lists classes of verbs, adjectives and nouns in the order in which they are tried, those that say what
+the predicate must be about before those that do not.  Where a row names words, one of them must be its object, its
+particle, or what stands in a phrase with its object.  What ends in a plus is a sign of the grammar: ``for+`` a phrase
+with that preposition, ``infinitive+`` an act that the predicate is about, ``that+`` a clause, ``alone+`` no object,
+``who+`` and ``body+`` somebody or an organisation to whom it is done, ``named+`` a person with a name on both sides.
+What ends in a colon is its subject, in ``named:`` a person with a name.
+
 Instead of a code a row may name one of the four types that tell what somebody makes of an act: to agree to it, request
 it, reject it or threaten it.  The code then depends on the act.
 
@@ -62,7 +67,7 @@ class Entry:
     code: str
     """A code of CAMEO, or the type of what somebody makes of an act."""
     about: frozenset[str]
-    """Words of which one must be what the predicate is about; empty where anything will do."""
+    """Words and signs of which one must be what the predicate is about; empty where anything will do."""
 
     @property
     def is_about_act(self) -> bool:
@@ -87,13 +92,13 @@ def codes() -> Mapping[str, Code]:
 
 @cache
 def entries() -> Mapping[tuple[str, str], tuple[Entry, ...]]:
-    """Return the entries of each predicate, by its part of speech and its dictionary form, in their order."""
+    """Return the entries of each predicate, by its part of speech and its dictionary form, as they are tried."""
     found: dict[tuple[str, str], list[Entry]] = {}
     for row in _rows("lexicon.tsv"):
         about = frozenset() if row["about"] == "-" else frozenset(row["about"].split())
         for word in row["predicates"].split():
             found.setdefault((row["part"], word), []).append(Entry(row["code"], about))
-    return {key: tuple(listed) for key, listed in found.items()}
+    return {key: tuple(sorted(listed, key=lambda entry: not entry.about)) for key, listed in found.items()}
 
 
 def code_about(attitude: str, act: str | None) -> Code:

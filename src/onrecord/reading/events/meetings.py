@@ -15,11 +15,13 @@ from onrecord.reading.events.circumstances import Calendar, Dated, occasion_of, 
 from onrecord.reading.events.encounter import Encounter, Mode
 from onrecord.reading.events.encounters import encounters
 from onrecord.reading.events.lexicon import MEETING, code_of_meeting
-from onrecord.reading.language.grammar import base
+from onrecord.reading.language.grammar import base, governing_verb
+from onrecord.reading.language.lexicon import words
 from onrecord.schema import Event, Interval, Named, Span, Statement, event_id
 
 _CONFIDENCE = 0.8
 _MONTH = 28
+_TOOK_PLACE = words("hold open begin start resume conclude end finish")
 _IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face|backstage|in the (?:corridors?|hallway))\b", re.IGNORECASE)
 _CLAIMED = 0.6
 """What a report only quotes is less sure than what it says itself."""
@@ -66,7 +68,8 @@ def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Tel
     published = draft.report.published
     for met in encounters(draft.doc, who):
         date, place = calendar.date_of(met.word), place_of(met.word)
-        if (date is None and place is None and _is_process(met, who)) or _is_background(met, date):
+        timed = date is not None or calendar.has_time(met.word)
+        if (not timed and place is None and _is_process(met, who)) or _is_background(met, date, timed=timed):
             continue
         occasion = None
         if (found := occasion_of(met.word)) is not None:
@@ -84,7 +87,13 @@ def _tellings(draft: Draft, who: Referents, whens: Sequence[Dated]) -> list[_Tel
 
 
 def _is_process(met: Encounter, who: Referents) -> bool:
-    """Tell whether these are talks between states at no time and place: a state of affairs, not an event."""
+    """Tell whether these are talks between states at no time and place: a state of affairs, not an event.
+
+    What was opened, held or ended took place.
+    """
+    verb = governing_verb(met.word)
+    if verb is not None and verb.tag_ in ("VBD", "VBN") and base(verb) in _TOOK_PLACE and met.word.head == verb:
+        return False
     return met.mode == "talk" and not any(who.kinds.get(party) == "person" for party in met.parties)
 
 
@@ -96,9 +105,9 @@ def _by_telephone(met: Encounter, who: Referents) -> bool:
     return not _IN_PERSON.search(met.evidence.of(met.word.doc.text))
 
 
-def _is_background(met: Encounter, date: Interval | None) -> bool:
+def _is_background(met: Encounter, date: Interval | None, *, timed: bool) -> bool:
     """Tell whether this is a visit to nobody in particular on no day in particular: "his 2012 visit to Rome"."""
-    return len(met.parties) == 1 and met.status == "happened" and (date is None or date.days >= _MONTH)
+    return len(met.parties) == 1 and met.status == "happened" and (date.days >= _MONTH if date else not timed)
 
 
 def _same_gathering(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.knowledge.countries import country_of
-from onrecord.knowledge.words import GOVERNING, PEOPLE
+from onrecord.knowledge.person_nouns import person_noun
+from onrecord.knowledge.words import GOVERNING
 from onrecord.reading.actors.names import singular
 from onrecord.reading.actors.referents import Referents
 from onrecord.reading.events.frames import Frame
@@ -16,12 +17,11 @@ from onrecord.reading.language.lexicon import words
 from onrecord.schema import Actor, Span, stable_id
 
 _BODIES = GOVERNING | words(
-    "aircraft army authority coalition company council court crowd faction force group guerrilla insurgent jet judge "
-    "leadership mercenary militant militia militiaman movement navy opposition party people police policeman "
-    "population prisoner protester protestor rebel refugee rioter settler side soldier student tank team terrorist "
-    "troop union villager warplane warship worker youth parliament prosecutor civilian resident separatist hacker "
-    "official delegation hardliner fundamentalist peacekeeper serviceman hostage detainee inspector farmer nurse "
-    "fisherman demonstrator bank agency organisation organization network"
+    "agency aircraft airline army artillery authority bank battalion bomber brigade church coalition committee company "
+    "convoy council court crowd delegation division faction fleet force frigate garrison group gunboat helicopter "
+    "infantry jet junta leadership marine militia mob movement navy network opposition organisation organization "
+    "parliament party patrol people plane police population prosecution protestor regiment regime rioter side squad "
+    "squadron submarine tank team tribe troop union vessel village warplane warship youth"
 )
 _TARGETS = words("against on at with to upon toward towards")
 _WIDER = words("for of from in into over between among outside inside")
@@ -92,7 +92,7 @@ class Parties:
     def _group(self, noun: Token) -> str | None:
         """Return the actor for "Ostrian soldiers": people or a body, described but not named."""
         lemma = singular(base(noun))
-        if noun.pos_ not in ("NOUN", "PROPN") or (lemma not in _BODIES and lemma not in PEOPLE):
+        if noun.pos_ not in ("NOUN", "PROPN") or (lemma not in _BODIES and person_noun(lemma) is None):
             return None
         left = [c.left_edge for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod", "nummod", "poss")]
         first = min([noun, *left], key=lambda token: token.i)
@@ -148,7 +148,7 @@ def _doers(word: Token) -> Iterator[Token]:
         doer = subject(word.head) or doer
     if doer is not None and not passive and not _is_past_participle(word):
         yield doer
-        yield from complements(doer, frozenset({"of", "by"}))
+        yield from complements(doer, frozenset({"of", "by", "between"}))
 
 
 def _is_past_participle(word: Token) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from onrecord.knowledge.words import GROUPS, ORGANISATIONS, PEOPLE
+from onrecord.knowledge.person_nouns import person_noun
+from onrecord.knowledge.words import GROUPS, ORGANISATIONS
 from onrecord.reading.language.lexicon import words
 from onrecord.schema import Span
 
@@ -22,10 +23,12 @@ _CONTROLLING = words(
 """Verbs whose object does what follows: "sent Lind to meet X"."""
 _MAX_CLIMB = 8
 
-_THINGS = words("it this that these those which what something anything everything nothing itself")
+_THINGS = words("it this that which what something anything everything nothing itself")
+_BEFORE_ANOTHER = words("together along ahead jointly out")
+"""Words with a preposition of their own: "out of"."""
 _AMOUNTS = words("DATE TIME PERCENT MONEY QUANTITY CARDINAL ORDINAL")
 _SHARES = words("percent cent half third quarter")
-_SOMEBODY = (PEOPLE | GROUPS | ORGANISATIONS | words("soldier troop")) - _SHARES
+_SOMEBODY = (GROUPS | ORGANISATIONS | words("soldier troop")) - _SHARES
 _MISREAD = {"din": "dine", "hop": "hope", "ax": "axe", "slat": "slate", "stag": "stage"}
 """Verbs whose final "e" spaCy's lemmas lose."""
 
@@ -76,7 +79,7 @@ def is_somebody(noun: Token) -> bool:
         return noun.lower_ not in _THINGS
     if noun.pos_ == "PROPN":
         return noun.ent_type_ not in _AMOUNTS
-    return noun.lower_ in _SOMEBODY or base(noun) in _SOMEBODY
+    return bool({noun.lower_, base(noun)} & _SOMEBODY) or person_noun(base(noun)) is not None
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -111,7 +114,7 @@ def complements(head: Token, prepositions: frozenset[str]) -> list[Token]:
             found += [s for below in child.children if below.dep_ == "pcomp" for s in _own_subject(below)]
         elif child.dep_ in ("advcl", "ccomp", "xcomp") and _marks(child) & prepositions:
             found += _own_subject(child)
-        elif child.dep_ in ("prep", "advmod") and child.lower_ in ("together", "along", "ahead", "jointly"):
+        if child.dep_ in ("prep", "advmod", "prt") and child.lower_ in _BEFORE_ANOTHER:
             found += complements(child, prepositions)
     return found
 

@@ -16,7 +16,8 @@ _WISHING = words(
     "able unable unwilling reluctant free likely unlikely request invite propose demand threaten consider pressure "
     "press call tell order allow permit beg encourage challenge require keen eager happy glad open prepared hesitate "
     "chance opportunity right offer refusal willingness readiness reluctance invitation desire bid failure effort "
-    "attempt proposal request demand call wish way reason suggest recommend"
+    "attempt proposal request demand call wish way reason suggest recommend "
+    "deadline ultimatum pressure authority power ability"
 )
 _PLAN_NOUNS = words("plan agreement decision intention promise arrangement")
 _OPEN_MODALS = words("could may might should must can ought")
@@ -31,6 +32,8 @@ _NO_FACT = _WISHING | _DENYING | _SUPPOSING | _OPEN
 _PLANNED = _PLANNING | _PLAN_NOUNS
 _FUTURE = _WISHING | _PLANNING
 _EMBEDDING = _FUTURE | _DENYING | _SUPPOSING
+_TELLING = frozenset({"tell"})
+"""Verbs that embed an order as an infinitive, and a fact as a clause."""
 _NEARLY = words("almost nearly hardly scarcely")
 _UNDONE = words("without against than")
 _INSTEAD = words("instead short")
@@ -154,7 +157,7 @@ def _frame(verb: Token) -> Token | None:
         return head.head if head.pos_ == "ADP" else head
     if is_infinitive(verb) and verb.dep_ in ("acl", "relcl", "ccomp", "advcl"):
         return head if verb.dep_ != "advcl" or base(head) in _FUTURE else None
-    if verb.dep_ == "ccomp" and base(head) in _EMBEDDING:
+    if verb.dep_ == "ccomp" and base(head) in _EMBEDDING - _TELLING:
         return head
     if verb.dep_ in ("ccomp", "csubj") and base(head) == "be":  # "it is not true that"
         what = {base(c): c for c in head.rights if c.dep_ in ("acomp", "attr")}
