@@ -32,6 +32,7 @@ from onrecord.schema import (
 )
 
 if TYPE_CHECKING:
+    from onrecord.address import Address
     from onrecord.checking import Checked
     from onrecord.knowledge.actors import KnownActor
     from onrecord.ledger import Record
@@ -90,10 +91,11 @@ def read(
     return Reader(actors=actors, min_confidence=min_confidence).read(make_report(text, published=day))
 
 
-def open(path: str | Path) -> Record:
-    """Open the record at ``path``, or begin one there; use it as a context manager, or ``close`` it.
+def open(path: str | Path | Address) -> Record:
+    """Open the record at ``path``, that of a file or ``postgresql://USER@HOST/NAME``, or begin one there.
 
-    RecordError if it cannot be read or written, or is of another version.
+    Use it as a context manager, or ``close`` it.  RecordError if it cannot be read or written, or is of another
+    version.
     """
     from onrecord.ledger import open_record
 

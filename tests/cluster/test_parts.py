@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pytest
 
+import onrecord
 from onrecord.cli import run
 from onrecord.cluster import Output, Part, inputs, read, running
 from onrecord.cluster.batches import read_batch, report_batch
@@ -21,6 +22,7 @@ from onrecord.schema import Reading, Report, decode_as, encode, stable_id
 from onrecord.sources import Failure
 from tests import fragile
 from tests.files_of_reports import lines
+from tests.server import Server
 
 SETTINGS = Settings(reader=fingerprint(), published=None, part_size=4)
 
@@ -162,6 +164,16 @@ def test_an_output_is_of_one_reader_and_lies_apart(folder: Path) -> None:
         list(read(inputs("in"), output, part_size=4, published=date(2031, 3, 4)))
     with pytest.raises(ClusterError, match="apart from the input"):
         list(read(inputs("in"), Output("in"), part_size=4))
+
+
+def test_what_was_read_is_loaded_into_a_record_on_a_server(folder: Path, server: Server) -> None:
+    read_here(Output("out"))
+    url = server.empty()
+    for db in (url, "record.db", url):
+        assert run(["load", "out", "--db", db]) == 1
+    with onrecord.open(url) as shared, onrecord.open("record.db") as own:
+        assert [one.id for one in shared.reports()] == [one.id for one in own.reports()]
+        assert [one.ref for one in shared.failures()] == [one.ref for one in own.failures()]
 
 
 def test_loading_twice_changes_nothing_and_names_what_is_broken(

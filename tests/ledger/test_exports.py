@@ -19,6 +19,8 @@ from tests.ledger.strategies import readings
 from tests.readings import TEXT, ferry
 from tests.statements import said
 
+pytestmark = pytest.mark.usefixtures("database")
+
 HOSTILE = 'a\tb\n"c",=1+1'
 
 

@@ -9,6 +9,8 @@ from onrecord.ledger import open_record
 from onrecord.schema import stable_id
 from tests.readings import ferry
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 def appeared(published: date | None, *, outlet: str | None = None) -> onrecord.Reading:
     reading = ferry()

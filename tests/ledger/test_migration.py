@@ -13,6 +13,7 @@ from onrecord.errors import RecordError
 from onrecord.ledger import open_record
 from onrecord.ledger.migration import OLDEST
 from onrecord.ledger.tables import VERSION
+from onrecord.ledger.wording import words
 from tests.ledger.files import faults, shown, sqlite
 from tests.readings import TEXT, ferry
 
@@ -127,3 +128,11 @@ def test_several_processes_may_open_an_old_record_at_once(old: Path) -> None:
     assert [opener.wait() for opener in openers] == [0, 0, 0]
     with open_record(old) as record:
         assert faults(record) == []
+
+
+def test_wording_is_found_as_in_a_record_made_today(old: Path) -> None:
+    texts = [str(row["text"]) for row in contents(old, ("reports",))["reports"]]
+    with open_record(old) as record, record.evidence() as evidence:
+        for text in texts:
+            spelt = [word.key for word in words(" ".join(text.split()[:6]))]
+            assert text in [passage.text for passage in evidence.passages(spelt, reach=60)]

@@ -6,6 +6,7 @@ from time import sleep
 
 import pytest
 
+from onrecord.address import Address
 from onrecord.errors import RecordError
 from onrecord.ledger import open_record
 from onrecord.ledger.opening import open_engine, transaction
@@ -135,7 +136,7 @@ def test_datasette_finds_the_words_of_the_tables(tmp_path: Path) -> None:
 
 
 def test_what_ctrl_c_breaks_off_is_an_interruption_and_is_taken_back(tmp_path: Path) -> None:
-    engine = open_engine(str(tmp_path / "record.db"), create=True)
+    engine = open_engine(Address(str(tmp_path / "record.db")), create=True)
     insert = "INSERT INTO failures VALUES ('a', 'b', 'c', 'd')"
     with pytest.raises(KeyboardInterrupt), transaction(engine, "record.db", write=True) as connection:
         connection.exec_driver_sql(insert)

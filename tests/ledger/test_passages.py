@@ -1,7 +1,3 @@
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +6,8 @@ from onrecord.ledger import Record, open_record
 from onrecord.ledger.passages import BLOCK
 from onrecord.ledger.wording import key, words
 from onrecord.schema import Reading, Report, stable_id
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def add(record: Record, text: str, ref: str = "a.txt") -> None:
@@ -52,18 +50,6 @@ def test_what_is_removed_is_found_no_more() -> None:
         assert found(record, "The ferry will sail daily") == ["The ferry will sail weekly from now on."]
         record.remove("b.txt")
         assert found(record, "The ferry will sail daily") == []
-
-
-@pytest.mark.parametrize("dump", sorted((Path(__file__).parent / "versions").glob("*.sql")), ids=lambda path: path.stem)
-def test_the_wording_of_a_record_of_an_earlier_version_is_found(dump: Path, tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(dump.read_text(encoding="utf-8"))
-        connection.execute("PRAGMA journal_mode = WAL")
-        texts = [text for (text,) in connection.execute("SELECT text FROM reports")]
-    with open_record(path) as record:
-        for text in texts:
-            assert text in found(record, " ".join(text.split()[:6]))
 
 
 def test_words_are_compared_whatever_their_marks_accents_and_hidden_characters() -> None:

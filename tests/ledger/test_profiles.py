@@ -1,11 +1,14 @@
 from datetime import date
 
 import msgspec
+import pytest
 
 import onrecord
 from onrecord.ledger import open_record
 from onrecord.schema import Office
 from tests.statements import said
+
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def in_office(since: date, content: str) -> onrecord.Reading:

@@ -13,6 +13,8 @@ from tests.ledger.files import faults, shown, sizes
 from tests.ledger.strategies import readings
 from tests.readings import TEXT, ferry
 
+pytestmark = pytest.mark.usefixtures("database")
+
 a_few = settings(max_examples=40)
 
 

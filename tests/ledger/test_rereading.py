@@ -19,6 +19,8 @@ from tests.ledger.files import faults, shown, sizes
 from tests.ledger.strategies import readings
 from tests.readings import TEXT, ferry, span
 
+pytestmark = pytest.mark.usefixtures("database")
+
 DAILY = '"It will sail daily."'
 SAID, DENIED, MET = "5a1d", "de41", "ee71"
 a_few = settings(max_examples=12)
@@ -312,9 +314,7 @@ def test_a_report_that_goes_takes_its_former_reading_along(record: Record) -> No
 def test_whatever_is_read_again_can_be_taken_back(data: st.DataObject) -> None:
     texts = st.sampled_from(["Rain fell.\nAda said no.", "😀 no"])
     numbers = count()
-    added = [
-        data.draw(readings(text=texts, ref=st.just(f"r{next(numbers)}"), url=st.none())) for _ in range(3)
-    ]
+    added = [data.draw(readings(text=texts, ref=st.just(f"r{next(numbers)}"), url=st.none())) for _ in range(3)]
     again = {text: data.draw(readings(text=st.just(text))) for text in {reading.report.text for reading in added}}
     later = Scripted("later", lambda report: again[report.text])
     with open_record(":memory:") as record, open_record(":memory:") as fresh:

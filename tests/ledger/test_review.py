@@ -19,6 +19,8 @@ from tests.ledger.strategies import readings
 from tests.readings import TEXT, ferry
 from training.encoder.data import read_articles
 
+pytestmark = pytest.mark.usefixtures("database")
+
 SAID, DENIED, MET = "5a1d", "de41", "ee71"
 
 

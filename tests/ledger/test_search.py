@@ -13,6 +13,8 @@ from onrecord.schema import Actor, Addressee, Event, Interval, Named, Reading, R
 from tests.ledger.strategies import texts
 from tests.readings import ferry
 
+pytestmark = pytest.mark.usefixtures("database")
+
 TEXT = """\
 Élodie Marchand said the price of grain had doubled. Van Osk told Marchand that Tessaly would pay. "We," she said, \
 "shall not." Osk hopes for rain.
@@ -228,8 +230,6 @@ def test_facets_count_a_speaker_once_whatever_reports_call_her(record: Record) -
     (brook, finch) = other.actors
     marchand = msgspec.structs.replace(brook, id="Q7", name="Marchand")
     statements = tuple(msgspec.structs.replace(one, speakers=("Q7",)) for one in other.statements)
-    record.add(
-        msgspec.structs.replace(other, actors=(marchand, finch), statements=statements, events=(), shifts=())
-    )
+    record.add(msgspec.structs.replace(other, actors=(marchand, finch), statements=statements, events=(), shifts=()))
     assert dict(record.facets().speakers)["Élodie Marchand"] == said + 2
     assert "Marchand" not in dict(record.facets().speakers)

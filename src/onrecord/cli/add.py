@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 from rich.progress import Progress
 
 import onrecord
+from onrecord.address import Address
 from onrecord.cli.progress import progress_of_reports
 from onrecord.cli.read import Tally, read_all, readable
 from onrecord.cli.terminal import complain, output
@@ -18,7 +18,7 @@ from onrecord.schema import Report
 from onrecord.sources import Failure, count, open_sources
 
 
-def add_sources(sources: Sequence[str], *, published: date | None, db: Path, workers: int = 1) -> int:
+def add_sources(sources: Sequence[str], *, published: date | None, db: Address, workers: int = 1) -> int:
     """Put the reports on the record at ``db`` and return the exit code.
 
     ``workers`` processes read, and this one writes.  Each report is committed by itself: after an interruption the same

@@ -354,6 +354,14 @@ def backup(
     back_up_record(out, db)
 
 
+@app.command()
+def migrate(db: Db = RECORD) -> None:
+    """Bring a record of an earlier version to this one."""
+    from onrecord.cli.exchange import migrate_record
+
+    migrate_record(db)
+
+
 app.add_typer(review, name="review")
 
 

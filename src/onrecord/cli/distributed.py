@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 import onrecord
+from onrecord.address import Address
 from onrecord.cli.progress import progress_of_reports
 from onrecord.cli.read import Tally
 from onrecord.cli.terminal import complain, output
@@ -47,7 +47,7 @@ def read_on_cluster(
     return tally.exit_code
 
 
-def load_output(out: str, db: Path) -> int:
+def load_output(out: str, db: Address) -> int:
     """Put what was read into ``out`` on the record at ``db``; return the exit code."""
     written, tally = Output(out), Tally()
     parts = written.parts()

@@ -9,14 +9,25 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from onrecord.address import Address
+
 if TYPE_CHECKING:
     from onrecord.knowledge.actors import KnownActor
     from onrecord.ledger import Record
 
-RECORD = Path("record.db")
+RECORD = Address("record.db")
 """The record where neither --db nor $ONRECORD_DB gives one."""
 
-Db = Annotated[Path, typer.Option("--db", envvar="ONRECORD_DB", help="The record, one SQLite file.")]
+Db = Annotated[
+    Address,
+    typer.Option(
+        "--db",
+        envvar="ONRECORD_DB",
+        parser=Address.of,
+        metavar="FILE|URL",
+        help="The record: one SQLite file, or postgresql://USER@HOST/NAME.",
+    ),
+]
 Rows = Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", help="How to print.")]
 Since = Annotated[str | None, typer.Option(metavar="DATE", help="Not before this day, YYYY-MM-DD.")]
 Until = Annotated[str | None, typer.Option(metavar="DATE", help="Not after this day, YYYY-MM-DD.")]
@@ -25,7 +36,10 @@ Published = Annotated[
     typer.Option(metavar="DATE", help="Day on which the reports appeared, YYYY-MM-DD; outranks what they say."),
 ]
 KnownFrom = Annotated[
-    Path | None, typer.Option("--db", metavar="FILE", help="A record whose own actors are known to the reading.")
+    Address | None,
+    typer.Option(
+        "--db", parser=Address.of, metavar="FILE|URL", help="A record whose own actors are known to the reading."
+    ),
 ]
 Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="At most so many rows.")]
 IssuesFile = Annotated[
@@ -33,18 +47,18 @@ IssuesFile = Annotated[
 ]
 
 
-def open_existing(path: Path) -> Record:
+def open_existing(place: Path | Address) -> Record:
     """Open a record that is there."""
     from onrecord.ledger import open_record
 
-    return open_record(path, create=False)
+    return open_record(place, create=False)
 
 
-def own_actors(path: Path | None) -> Sequence[KnownActor]:
+def own_actors(address: Address | None) -> Sequence[KnownActor]:
     """Return the user's own actors of a record that is there; none without one."""
-    if path is None:
+    if address is None:
         return ()
-    with open_existing(path) as record:
+    with open_existing(address) as record:
         return record.own_actors()
 
 

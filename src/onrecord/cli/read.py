@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import onrecord
+from onrecord.address import Address
 from onrecord.cli.tables import as_tables, as_text
 from onrecord.cli.terminal import complain, output, to_json, write
 from onrecord.knowledge.actors import KnownActor
@@ -50,7 +50,7 @@ class Tally:
         self.present += outcome == "already"
         self.corrected += outcome == "corrected"
 
-    def summary(self, db: Path) -> str:
+    def summary(self, db: Address) -> str:
         """Say what became of reports that went on the record at ``db``."""
         parts = [f"{self.read - self.corrected} added to {db}"]
         if self.corrected:

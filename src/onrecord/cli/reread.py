@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 from rich.text import Text
 
 import onrecord
+from onrecord.address import Address
 from onrecord.cli.consult import SHORT_ID
 from onrecord.cli.options import open_existing
 from onrecord.cli.progress import progress_of_reports
@@ -59,7 +59,7 @@ class _Seen:
                 yield name, " in ".join(key[1:]), f"{self._counts[key]:,}"
 
 
-def reread_record(db: Path, *, dry_run: bool, form: Form) -> int:
+def reread_record(db: Address, *, dry_run: bool, form: Form) -> int:
     """Read again what another reader read, or tell what that would change; return the exit code."""
     with open_existing(db) as record:
         reader = onrecord.Reader(actors=record.own_actors())
@@ -71,7 +71,7 @@ def reread_record(db: Path, *, dry_run: bool, form: Form) -> int:
         return _follow(work, due, form, "would be read again" if dry_run else "read again")
 
 
-def undo_reread(db: Path, *, form: Form) -> int:
+def undo_reread(db: Address, *, form: Form) -> int:
     """Bring back what the last re-reading replaced; return the exit code."""
     with open_existing(db) as record:
         kept = record.rereading.kept()
@@ -81,7 +81,7 @@ def undo_reread(db: Path, *, form: Form) -> int:
         return _follow(record.rereading.undo(), kept, form, "as before again")
 
 
-def drop_former(db: Path) -> int:
+def drop_former(db: Address) -> int:
     """Drop the readings that undoing would bring back."""
     with open_existing(db) as record:
         dropped = record.rereading.drop()

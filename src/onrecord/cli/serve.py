@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from onrecord.address import Address
 from onrecord.cli.options import open_existing
 from onrecord.cli.terminal import messages
 from onrecord.errors import OnRecordError
@@ -22,7 +23,7 @@ def need(package: str, what: str) -> None:
 
 
 def serve_record(
-    db: Path, *, host: str, port: int, read_only: bool, allow_hosts: Sequence[str], issues_file: Path | None
+    db: Address, *, host: str, port: int, read_only: bool, allow_hosts: Sequence[str], issues_file: Path | None
 ) -> None:
     """Serve the record until interrupted, and say where it is."""
     need("fastapi", "onrecord serve")
@@ -35,14 +36,14 @@ def serve_record(
     names = tuple(name.lower() for name in allow_hosts)
     issues = read_issues(issues_file)
     settings = Settings(db=db, host=host, port=port, read_only=read_only, allow_hosts=names, issues=issues, **given)
-    what = db if db.exists() else f"{db}, a new and empty record,"
+    what = f"{db}, a new and empty record," if db.is_new() else db
     with listen(settings) as place:
         running = server(settings)
         messages().print(f"{what} is at {address(settings)} (stop with Ctrl-C)", soft_wrap=True)
         running.run(sockets=[place])
 
 
-def serve_agents(db: Path, *, allow_review: bool, issues_file: Path | None) -> None:
+def serve_agents(db: Address, *, allow_review: bool, issues_file: Path | None) -> None:
     """Serve the record over standard input and output until they are closed."""
     need("mcp", "onrecord mcp")
     from onrecord.knowledge.issues import read_issues

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Literal
 
+from onrecord.address import Address
 from onrecord.cli.consult import SHORT_ID, print_coverage
 from onrecord.cli.options import open_existing
 from onrecord.cli.tables import table, when
@@ -37,7 +38,7 @@ def show_timeline(
     issues_file: Path | None,
     days: tuple[date | None, date | None],
     form: TimelineForm,
-    db: Path,
+    db: Address,
 ) -> None:
     """Ask the record and print what it answers."""
     asked = issue_called(read_issues(issues_file), issue)

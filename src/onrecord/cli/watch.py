@@ -14,6 +14,7 @@ from urllib.robotparser import RobotFileParser
 import msgspec
 
 import onrecord
+from onrecord.address import Address
 from onrecord.cli.read import Tally, read_all
 from onrecord.cli.terminal import complain, output
 from onrecord.errors import OnRecordError, SourceError
@@ -100,7 +101,7 @@ class Visitor:
         self._last[site] = time.monotonic()
 
 
-def watch_feeds(opml: Path, *, db: Path, minutes: int, once: bool) -> int:
+def watch_feeds(opml: Path, *, db: Address, minutes: int, once: bool) -> int:
     """Ask the feeds of a list again and again, or once; return the exit code.
 
     What was added stays; after an interruption the same command goes on where it stopped.

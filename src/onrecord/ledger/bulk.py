@@ -72,6 +72,14 @@ def run(connection: Connection, sql: str, parameters: Any = ()) -> CursorResult[
     return connection.exec_driver_sql(sql.replace("?", dialect_of(connection).mark), parameters)
 
 
+def given(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]], **columns: str) -> Sequence[Any]:
+    """Return the answer of SQL with ``{given}`` for a query of those rows, of those columns and types; none of none."""
+    if not rows:
+        return []
+    dialect = dialect_of(connection)
+    return connection.exec_driver_sql(sql.format(given=dialect.given(**columns)), dialect.passed(rows)).all()
+
+
 def next_number(connection: Connection, table: Table) -> int:
     """Return the number after the last of a table, from which rows that go in together are numbered."""
     return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0) + 1)).scalar_one())

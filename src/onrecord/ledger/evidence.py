@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from onrecord.ledger import passages
 from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import given
 from onrecord.ledger.coverage import Coverage, coverage
 from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.search import SPOKEN_OR_WRITTEN
@@ -111,9 +112,8 @@ class Evidence:
                 scores.update(rows)
         shared = sorted((score for score in scores.values() if score > 1), reverse=True)[:_MOST_ALIKE]
         alike = [(number,) for number, score in scores.items() if shared and score >= shared[-1]]
-        query = f"SELECT number, id FROM statements WHERE number IN ({self._dialect.given(number='integer')})"
-        rows_alike = self._connection.exec_driver_sql(query, self._dialect.passed(alike))
-        ids = {row[0]: row[1] for row in rows_alike}
+        query = "SELECT number, id FROM statements WHERE number IN ({given})"
+        ids = {row[0]: row[1] for row in given(self._connection, query, alike, number="integer")}
         best = sorted(ids, key=lambda number: (-scores[number], ids[number]))[:_MOST_ALIKE]
         if not best:
             return []

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Float, String, TableClause, bindparam, literal, literal_column
+from sqlalchemy import Boolean, ColumnElement, Float, Integer, String, TableClause, bindparam, literal, literal_column
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.operators import OperatorType
@@ -81,6 +81,13 @@ class among(FunctionElement[bool]):  # noqa: N801
 def from_outlet(name: str) -> ColumnElement[bool]:
     """Select the sightings by an outlet, whatever the case in which its name is given."""
     return cased(t.sightings.c.outlet) == cased(literal(name))
+
+
+class characters(FunctionElement[int]):  # noqa: N801
+    """How many characters a text has."""
+
+    inherit_cache = True
+    type = Integer()
 
 
 class days(FunctionElement[float]):  # noqa: N801

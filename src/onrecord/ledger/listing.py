@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
-from onrecord.ledger.expressions import among, days, from_outlet
+from onrecord.ledger.expressions import among, characters, days, from_outlet
 from onrecord.ledger.found import ListedReport
 from onrecord.ledger.readings import sightings_of
 from onrecord.ledger.search import one_of
@@ -57,7 +57,7 @@ def _described(connection: Connection, numbers: Collection[int]) -> Iterator[tup
     report = t.reports.c
     said = select(func.count()).where(t.statements.c.report == report.number).scalar_subquery()
     met = select(func.count()).where(t.events.c.report == report.number, t.events.c.type == "CONSULT").scalar_subquery()
-    query = select(report.number, report.id, func.length(report.text), said, met)
+    query = select(report.number, report.id, characters(report.text), said, met)
     sightings = sightings_of(connection, numbers)
     for number, id, length, statements, meetings in connection.execute(query.where(among(report.number, numbers))):
         yield (

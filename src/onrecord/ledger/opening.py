@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
+from onrecord.address import Address
 from onrecord.errors import RecordError
 from onrecord.ledger.dialects import Dialect, dialect_at, dialect_of
 from onrecord.ledger.migration import OLDEST, make_tables, migrate
@@ -22,7 +22,7 @@ def told(dialect: Dialect, name: str) -> Iterator[None]:
     """Turn whatever the database raises into one line for the user: a RecordError."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except dialect.errors as error:
         cause = getattr(error, "orig", None) or error
         said = " ".join(str(cause).split())
         raise RecordError(f"{name} {dialect.advice(cause) or f'cannot be used: {said}'}") from error
@@ -35,8 +35,8 @@ def transaction(engine: Engine, name: str, *, write: bool) -> Iterator[Connectio
     """Give a connection in which all that is done happens or none of it; one that writes has no rival writer."""
     dialect = dialect_of(engine)
     with told(dialect, name), engine.connect() as connection:
-        dialect.begin(connection, write=write)
         try:
+            dialect.begin(connection, write=write)
             yield connection
         except BaseException:
             if not connection.invalidated:  # what Ctrl-C hit upon is closed already, which takes all back
@@ -47,20 +47,25 @@ def transaction(engine: Engine, name: str, *, write: bool) -> Iterator[Connectio
             dialect.written(connection)
 
 
-def open_engine(place: str, *, create: bool) -> Engine:
-    """Open the record at ``place``, making it where it is missing and ``create`` is true.
+def open_engine(address: Address, *, create: bool, migrating: bool = False) -> Engine:
+    """Open the record at an address, making it where it is missing and ``create`` is true.
 
-    A record of an earlier version is brought to this one, which is logged as a warning.  RecordError where it cannot be
-    opened, is not ours, or is of a newer version.
+    A record of an earlier version is brought to this one, which is logged as a warning: one in a file always, one that
+    others may use if ``migrating``.  RecordError where it cannot be opened, is not ours, or is of another version.
     """
-    dialect = dialect_at(place)
-    engine = dialect.engine(place, create=create)
-    name = place
+    dialect = dialect_at(address)
+    engine = dialect.engine(address, create=create)
+    name = str(address)
     try:
         version = _version(engine, name)
         if version is None:
             _make(engine, name, create=create)
         elif version < VERSION:
+            if not (migrating or dialect.migrates_itself):
+                raise RecordError(
+                    f"{name} is a record of version {version}; stop older programs that use it, then bring it to "
+                    f"version {VERSION} with: onrecord migrate --db {name}"
+                )
             _migrate(engine, name, version)
     except BaseException:
         engine.dispose()

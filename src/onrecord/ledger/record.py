@@ -10,6 +10,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, or_, select
 
+from onrecord.address import Address
 from onrecord.errors import RecordError
 from onrecord.knowledge.actors import KnownActor
 from onrecord.ledger import exports, failures, own_actors, search, store
@@ -32,13 +33,16 @@ AT_ONCE = 3_000
 """Readings and statements in them that share a transaction: few enough for another writer to get its turn at once."""
 
 
-def open_record(path: str | Path, *, create: bool = True) -> Record:
+def open_record(path: str | Path | Address, *, create: bool = True, migrating: bool = False) -> Record:
     """Open the record at ``path``; where there is none, make one, unless ``create`` is false.
 
-    ``":memory:"`` gives a record that is gone when closed.  RecordError, one line that says what to do, where the file
+    The path is that of a file, or ``postgresql://USER@HOST/NAME`` for a database on a server; ``":memory:"`` gives a
+    record that is gone when closed.  One on a server that an earlier version made is only
+    brought to this one if ``migrating``: others may use it.  RecordError, one line that says what to do, where it
     cannot be opened, is no record or is one of another version.
     """
-    return Record(open_engine(str(path), create=create), str(path))
+    address = Address.of(path)
+    return Record(open_engine(address, create=create, migrating=migrating), str(address))
 
 
 class Record(Questions):

@@ -25,7 +25,7 @@ from onrecord.ledger import cursors
 from onrecord.ledger import tables as t
 from onrecord.ledger.corroboration import accounts
 from onrecord.ledger.corroboration.accounts import Utterance
-from onrecord.ledger.expressions import from_outlet, has_words, rank
+from onrecord.ledger.expressions import characters, from_outlet, has_words, rank
 from onrecord.ledger.found import ActorOnRecord, EventOnRecord, Found, event_found, merged
 from onrecord.ledger.readings import Shown, found_in, shown_readings
 from onrecord.ledger.words import terms_of, terms_of_name
@@ -242,7 +242,7 @@ def usual_name(actor: ColumnElement[int]) -> ScalarSelect[str]:
     """Select the name that most reports give an actor; of equally frequent ones the fullest."""
     seen = t.appearances.c
     usual = select(seen.name).where(seen.actor == actor).group_by(seen.name)
-    return usual.order_by(func.count().desc(), func.length(seen.name).desc(), seen.name).limit(1).scalar_subquery()
+    return usual.order_by(func.count().desc(), characters(seen.name).desc(), seen.name).limit(1).scalar_subquery()
 
 
 def statement(connection: Connection, id: str) -> tuple[Found, list[Utterance]]:

@@ -48,6 +48,10 @@ FROM events e JOIN reports r ON r.number = e.report
 """
 
 
+VIEWS = ("who_said_what", "meetings", "who_did_what", "outlet_coverage")
+"""The names of the views; each dialect has its own text of the last one."""
+
+
 def views(join: str) -> tuple[str, ...]:
     """Return the statements that make the views, with the name of the function that joins texts."""
     return tuple(view.format(join=join) for view in (_WHO_SAID_WHAT, _MEETINGS, _WHO_DID_WHAT))

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from onrecord.address import Address
 from onrecord.knowledge.issues import Issue, read_issues
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -17,7 +18,7 @@ LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 class Settings:
     """Which record is served, where, and to whom."""
 
-    db: Path
+    db: Path | Address
     host: str = "127.0.0.1"
     port: int = 8321
     read_only: bool = False

@@ -5,6 +5,8 @@ import pytest
 from onrecord.ledger import EventOnRecord, open_record
 from onrecord.schema import Actor, ActorKind, Event, EventStatus, Interval, Reading, Report, Span, stable_id
 
+pytestmark = pytest.mark.usefixtures("database")
+
 Who = tuple[str, ActorKind, str | None]
 
 OSTRIA: Who = ("Ostria", "government", "OST")

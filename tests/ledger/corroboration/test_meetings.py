@@ -5,6 +5,8 @@ import pytest
 from onrecord.ledger import EventOnRecord, open_record
 from onrecord.schema import Actor, Event, Interval, Named, Reading, Report, Span, stable_id
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 def met(
     outlet: str, *people: str, day: int = 3, place: str | None = None, mode: str = "meet", status: str = "happened"

@@ -13,6 +13,8 @@ from onrecord.ledger import Record, StatementQuery, Utterance, open_record
 from onrecord.schema import Actor, Interval, Named, Reading, Report, Span, Statement, stable_id
 from tests.ledger.files import faults, sizes
 
+pytestmark = pytest.mark.usefixtures("database")
+
 DAY = date(2031, 3, 4)
 KIND = {"Ada Brook": "person", "Leo Finch": "person", "the harbour board": "organisation"}
 

@@ -14,6 +14,8 @@ from onrecord.ledger.readings import Shown, shown_readings
 from onrecord.schema import Shift, Span
 from tests.statements import said
 
+pytestmark = pytest.mark.usefixtures("database")
+
 TOLLS = Issue(name="bridge tolls", terms=("toll",))
 START = date(2031, 3, 1)
 FOR, AGAINST = "she supported the toll", "she opposed the toll"

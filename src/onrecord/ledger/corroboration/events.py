@@ -15,10 +15,9 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 
 from onrecord.knowledge.sectors import sector_of_name
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, run
+from onrecord.ledger.bulk import fill, given, run
 from onrecord.ledger.corroboration.components import Groups, components, linked, reached, unlink
 from onrecord.ledger.corroboration.tellings import Name, same_person
-from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.expressions import among
 from onrecord.ledger.rows import Numbers, Row, Shown, dated, iso
 from onrecord.reading.events.lexicon import MEETING, code_of
@@ -157,9 +156,7 @@ def remove(connection: Connection, report: int) -> None:
 
 def _link(connection: Connection, new: Mapping[int, Happening]) -> None:
     """Link events with those of smaller numbers that are the same, as far as they are not linked by others."""
-    dialect = dialect_of(connection)
-    given = dialect.given(name="text", event="integer", day="integer")
-    candidates = connection.exec_driver_sql(_CANDIDATES.format(given=given), dialect.passed(_keys(new))).all()
+    candidates = given(connection, _CANDIDATES, _keys(new), name="text", event="integer", day="integer")
     known = {**new, **happenings(connection, {other for _, other in candidates if other not in new})}
     same = sorted((one, other) for one, other in candidates if _same(known[one], known[other]))
     groups = Groups(_links(connection, {number for pair in same for number in pair}))

@@ -13,11 +13,10 @@ from operator import itemgetter
 from sqlalchemy import Connection, select
 
 from onrecord.ledger import tables as t
-from onrecord.ledger.bulk import fill, insert, run
+from onrecord.ledger.bulk import fill, given, insert, run
 from onrecord.ledger.corroboration.components import Groups
 from onrecord.ledger.corroboration.tellings import Node, Telling, same_person, tellings
 from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness
-from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.expressions import among
 
 DAYS = 7
@@ -57,10 +56,10 @@ class Pair:
         return likeness(self.one.wording, self.other.wording).alike
 
 
-def keys_of(given: Mapping[Node, Telling]) -> list[Key]:
+def keys_of(told: Mapping[Node, Telling]) -> list[Key]:
     """Return what tellings are looked up by, in the order of the table as to stems: its pages are each found once."""
-    days = {node: one.first.toordinal() for node, one in given.items()}
-    keys = [(stem, days[node], *node) for node, one in given.items() for stem in one.wording.keys]
+    days = {node: one.first.toordinal() for node, one in told.items()}
+    keys = [(stem, days[node], *node) for node, one in told.items() for stem in one.wording.keys]
     return sorted(keys, key=itemgetter(0))
 
 
@@ -71,9 +70,8 @@ def index(connection: Connection, keys: Sequence[Key]) -> None:
 
 def link(connection: Connection, new: Mapping[Node, Telling], keys: Sequence[Key]) -> list[Pair]:
     """Link tellings, given with their keys, with those of smaller numbers that tell the same; return all that do."""
-    dialect = dialect_of(connection)
-    given = dialect.given(stem="text", day="integer", statement="integer", piece="integer")
-    found = connection.exec_driver_sql(_CANDIDATES.format(given=given), dialect.passed(keys))
+    types = {"stem": "text", "day": "integer", "statement": "integer", "piece": "integer"}
+    found = given(connection, _CANDIDATES, keys, **types)
     candidates = [((a, b), (c, d)) for a, b, c, d in found]
     known = {**new, **tellings(connection, {other[0] for _, other in candidates if other not in new})}
     pairs = [Pair(known[one], known[other]) for one, other in candidates]

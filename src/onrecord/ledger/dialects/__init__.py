@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine
 
+from onrecord.address import Address
 from onrecord.ledger.dialects.base import BUSY_SECONDS, Dialect
+from onrecord.ledger.dialects.postgresql import PostgreSQL
 from onrecord.ledger.dialects.sqlite import SQLite
 
 __all__ = ["BUSY_SECONDS", "Dialect", "dialect_at", "dialect_of"]
 
-_DIALECTS: dict[str, Dialect] = {"sqlite": SQLite()}
+_DIALECTS: dict[str, Dialect] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
 
 
-def dialect_at(place: str) -> Dialect:
-    """Return the dialect of the database that a record is to be in, by its place."""
-    return _DIALECTS["sqlite"]
+def dialect_at(address: Address) -> Dialect:
+    """Return the dialect of the database at an address."""
+    return _DIALECTS["postgresql" if address.on_server else "sqlite"]
 
 
 def dialect_of(connection: Connection | Engine) -> Dialect:

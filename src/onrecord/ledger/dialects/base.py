@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from onrecord.address import Address
 
 BUSY_SECONDS = 60.0
 """How long one writer waits for another before it gives up."""
@@ -25,9 +28,15 @@ class Dialect(ABC):
 
     mark: ClassVar[str]
     """What stands for a parameter in plain SQL."""
+    typed: ClassVar[bool]
+    """Whether plain SQL answers with days and truth values as such, not with texts and numbers."""
+    migrates_itself: ClassVar[bool]
+    """Whether to open a record of an earlier version is enough to bring it to this one: if nobody else uses it."""
+    errors: tuple[type[Exception], ...] = (SQLAlchemyError,)
+    """What comes of a database that cannot be used."""
 
     @abstractmethod
-    def engine(self, place: str, *, create: bool) -> Engine:
+    def engine(self, address: Address, *, create: bool) -> Engine:
         """Get ready to connect, in autocommit mode; RecordError where nothing can be there, or nothing may be made."""
 
     @abstractmethod
@@ -83,7 +92,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def passed(self, rows: Sequence[Values]) -> Values:
-        """Return rows as the parameters of the SQL of ``given``."""
+        """Return rows, one at least, as the parameters of the SQL of ``given``."""
 
     @abstractmethod
     def cased(self, outlet: str) -> str:

@@ -16,12 +16,13 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from onrecord.address import Address
 from onrecord.errors import RecordError
 from onrecord.ledger import backup, write_ahead
 from onrecord.ledger import tables as t
 from onrecord.ledger.dialects import base
 from onrecord.ledger.dialects.base import Dialect, Values, insertion
-from onrecord.ledger.expressions import WORDS_QUERIES, among, cased, days, has_words, rank
+from onrecord.ledger.expressions import WORDS_QUERIES, among, cased, characters, days, has_words, rank
 from onrecord.ledger.views import views
 from onrecord.ledger.words import Term
 
@@ -65,8 +66,11 @@ class SQLite(Dialect):
     """A file that Python brings its own database for."""
 
     mark = "?"
+    typed = False
+    migrates_itself = True
 
-    def engine(self, place: str, *, create: bool) -> Engine:
+    def engine(self, address: Address, *, create: bool) -> Engine:
+        place = address.given
         if place != IN_MEMORY:
             _check_path(Path(place), create=create)
         url = URL.create("sqlite", database=place)
@@ -262,6 +266,11 @@ def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(cased, "sqlite")
 def _cased(element: cased, compiler: SQLCompiler, **options: Any) -> str:
     return compiler.process(element.clauses, **options)  # the collation of the column does it
+
+
+@compiles(characters, "sqlite")
+def _characters(element: characters, compiler: SQLCompiler, **options: Any) -> str:
+    return f"length({compiler.process(element.clauses, **options)})"
 
 
 @compiles(days, "sqlite")

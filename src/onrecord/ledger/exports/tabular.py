@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from onrecord.errors import RecordError
+from onrecord.ledger.dialects import dialect_of
 from onrecord.ledger.exports.cells import cells
 from onrecord.ledger.exports.contents import written
 
@@ -75,7 +77,14 @@ def _rows(connection: Connection, view: str, order: str) -> tuple[Sequence[str],
     """Return the names of a view's columns, and its rows one by one."""
     query = f"SELECT * FROM {view} ORDER BY {order}"
     result = connection.exec_driver_sql(query, execution_options={"stream_results": True})
-    return list(result.keys()), map(tuple, result)
+    return list(result.keys()), map(_plainly if dialect_of(connection).typed else tuple, result)
+
+
+def _plainly(row: Iterable[object]) -> tuple[object, ...]:
+    """Return a row with days as texts and truth values as numbers."""
+    return tuple(
+        cell.isoformat() if isinstance(cell, date) else int(cell) if isinstance(cell, bool) else cell for cell in row
+    )
 
 
 def _folder(out: Path) -> Path:
