@@ -7,7 +7,7 @@ import pytest
 
 import onrecord
 from onrecord.cli import run
-from tests.readings import TEXT, ferry
+from tests.readings import TEXT, ferry, take
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,14 @@ def test_find_as_json_is_an_array_also_of_one_and_of_none(capsys: pytest.Capture
 )
 def test_find_narrows(options: list[str], number: int, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(json.loads(printed(capsys, "find", *options, "--format", "json"))) == number
+
+
+def test_find_gives_the_latest_first_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with onrecord.open(tmp_path / "ferry.db") as record:
+        for number in (2, 1):
+            record.add(take("Leo Finch", f"We will mend pier {number}", number))
+    rows = json.loads(printed(capsys, "find", "pier", "--newest", "--format", "json"))
+    assert [row["statement"]["made_on"] for row in rows] == ["2031-01-03", "2031-01-02"]
 
 
 def test_what_an_answer_covers_is_told_beside_rows_for_a_program(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import onrecord
 from onrecord.errors import NotFoundError
 from onrecord.ledger import open_record
 from onrecord.schema import stable_id
-from tests.readings import ferry
+from tests.readings import ferry, take
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -47,6 +47,22 @@ def test_reports_are_narrowed_by_any_of_their_sightings_and_shown_with_all() -> 
         assert record.reports(since=date(2031, 3, 4)) == [one]
         assert len(record.reports(until=date(2031, 3, 3))) == 2
         assert record.reports(outlet="nobody") == []
+
+
+def test_the_latest_statements_come_first_and_a_page_goes_on_behind_the_one_before() -> None:
+    with open_record(":memory:") as record:
+        for number in (3, 1, 2, 2):
+            record.add(take("Ada Brook", f"We will mend pier {number}", number))
+            record.add(take("Leo Finch", f"We will mend it, the pier of {number}", number))
+        record.add(ferry())
+        for words in (None, "pier"):
+            found = record.find(words, newest=True, act=())
+            days = [one.statement.made_on.start for one in found if one.statement.made_on]
+            assert days == sorted(days, reverse=True)
+            assert {one.statement.id for one in found} == {one.statement.id for one in record.find(words, act=())}
+            for place, one in enumerate(found):
+                after = record.find(words, newest=True, act=(), after=one.statement.id)
+                assert after == found[place + 1 :]
 
 
 def test_a_list_goes_on_only_behind_a_row_that_is_there() -> None:

@@ -262,6 +262,23 @@ def test_every_account_of_a_meeting_is_shown_with_its_sentence(desk: TestClient,
     assert 'Told by <span class="number">2</span> more' in page
 
 
+def test_without_words_the_latest_come_first_on_the_page_and_in_the_files_beside_it(
+    desk: TestClient, settings: Settings
+) -> None:
+    with onrecord.open(settings.db) as record:
+        for number in (3, 1, 2):
+            record.add(take("Leo Finch", f"We will mend pier {number}", number))
+    for asked, latest in (("", True), ("&newest=false", False), ("&words=pier&newest=true", True)):
+        page = desk.get(f"/?speaker=Finch{asked}").text
+        days = re.findall(r"<time>(2031-\d\d-\d\d)</time>", page)
+        assert days == sorted(days, reverse=latest) and len(days) == 3
+        for path in re.findall(r'href="(/statements\.json[^"]+)"', page):
+            rows = desk.get(unescape(path)).json()["rows"]
+            assert [row["statement"]["made_on"] for row in rows] == days
+        for path in re.findall(r'href="(/statements\.csv[^"]+)"', page):
+            assert [row["made_on"] for row in csv.DictReader(io.StringIO(desk.get(unescape(path)).text))] == days
+
+
 def test_how_a_field_was_found_is_said_in_words(desk: TestClient, settings: Settings) -> None:
     reading = take("Ada Brook", "We will build boats", 1)
     (statement,) = reading.statements

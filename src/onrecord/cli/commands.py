@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -138,6 +139,7 @@ def find(
     facets: Annotated[
         bool, typer.Option("--facets", help="Print how many there are, by speaker, outlet, kind, act and year.")
     ] = False,
+    newest: Annotated[bool, typer.Option("--newest", help="The latest first, and not the best match.")] = False,
     limit: Limit = None,
     after: _After = None,
     form: Rows = "table",
@@ -153,7 +155,7 @@ def find(
         if facets:
             print_facets(record.facets(asked), form)
         else:
-            print_found(record.search(asked, limit=limit, after=after), form)
+            print_found(record.search(replace(asked, newest=newest), limit=limit, after=after), form)
         covered = record.coverage_of(asked)
     print_coverage(covered, form)
 

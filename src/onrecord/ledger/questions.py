@@ -48,6 +48,7 @@ class Questions(ABC):
         act: Collection[Act] = SPOKEN_OR_WRITTEN,
         reported_since: date | None = None,
         reported_until: date | None = None,
+        newest: bool = False,
         limit: int | None = None,
         offset: int = 0,
         after: str | None = None,
@@ -60,8 +61,9 @@ class Questions(ABC):
         both included, are days on which the statement may have been made or, where that is unknown, the day on which
         the report was published; without either day it is not found by date.  ``outlet`` is the whole name of one that
         carried the report, in any case, and ``reported_since`` and ``reported_until`` are the days on which it did.
-        ``act`` empty searches every act.  ``after`` is the id of the last statement of the page before: the next one
-        begins behind it, whatever was added meanwhile.  NotFoundError if that is not in the answer.
+        ``act`` empty searches every act.  ``newest`` puts the latest first, whatever fits best.  ``after`` is the id of
+        the last statement of the page before: the next one begins behind it, whatever was added meanwhile.
+        NotFoundError if that is not in the answer.
         """
         asked = search.StatementQuery(
             words=words,
@@ -75,6 +77,7 @@ class Questions(ABC):
             act=act,
             reported_since=reported_since,
             reported_until=reported_until,
+            newest=newest,
         )
         return self.search(asked, limit=limit, offset=offset, after=after)
 

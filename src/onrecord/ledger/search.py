@@ -65,6 +65,8 @@ class StatementQuery:
     act: Collection[Act] = ()
     reported_since: date | None = None
     reported_until: date | None = None
+    newest: bool = False
+    """Whether the latest come first, unknown days last, and not the best match or the earliest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class EventQuery:
 def statements(
     connection: Connection, asked: StatementQuery, *, limit: int | None, offset: int = 0, after: str | None = None
 ) -> list[Found]:
-    """Return the statements asked for: the best match first where there are words, else by day.
+    """Return the statements asked for: the best match first where there are words, else by day; or the latest first.
 
     ``after`` is the id of a statement in this answer, or its beginning; NotFoundError if it is in none.
     """
@@ -97,8 +99,9 @@ def statements(
     if after is not None:
         report, id = one_of(connection, select(t.statements.c.report, t.statements.c.id), "statement", after)
         its = statement_rows(asked, select(*order)).where(t.statements.c.report == report, t.statements.c.id == id)
-        query = query.where(cursors.beyond(order, _place(connection, its, after)))
-    query = query.order_by(*(column.nulls_last() for column in order)).limit(limit).offset(offset)
+        query = query.where(cursors.beyond(order, _place(connection, its, after), down=asked.newest))
+    ordered = ((column.desc() if asked.newest else column).nulls_last() for column in order)
+    query = query.order_by(*ordered).limit(limit).offset(offset)
     rows: list[Row] = [(report, id) for report, id in connection.execute(query)]
     return [found_in(shown, id) for page in pages(rows) for shown, id in _shown(connection, page, outlet=asked.outlet)]
 
@@ -331,7 +334,7 @@ def actors_called(name: str) -> Select[int]:
 
 def _order(asked: StatementQuery) -> tuple[ColumnElement[Any], ...]:
     by_day = (t.statements.c.dated_from, t.statements.c.id)
-    if asked.words and asked.words.strip():
+    if asked.words and asked.words.strip() and not asked.newest:
         return (rank(t.statement_words, terms_of(asked.words)), *by_day)
     return by_day
 

@@ -49,6 +49,7 @@ class Questions:
         kind: _Kind = None,
         act: _Act = None,
         outlet: _Outlet = None,
+        newest: Annotated[bool, Field(description="The latest first, and not the best match or the earliest")] = False,
         limit: _Limit = 20,
         after: _After = None,
     ) -> answers.Statements:
@@ -63,6 +64,7 @@ class Questions:
             kind=kind,
             act=[act] if act else SPOKEN_OR_WRITTEN,
             outlet=outlet,
+            newest=newest,
         )
         found = self._record.search(asked, limit=limit + 1, after=after)
         return answers.Statements(

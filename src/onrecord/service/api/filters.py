@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Protocol, TypedDict, TypeVar
 
@@ -122,9 +123,11 @@ class Statements(Asked):
 class StatementsPage(Statements, Page):
     """Which statements, and which part of them."""
 
+    newest: bool = Field(False, description="The latest first, and not the best match or the earliest.")
+
     def rows(self, record: Record) -> list[Found]:
         """Ask for the rows of the page, and one more."""
-        return record.search(self.query(), **self.part)
+        return record.search(replace(self.query(), newest=self.newest), **self.part)
 
     def coverage(self, record: Record) -> Coverage:
         """Ask in which reports they were looked for."""

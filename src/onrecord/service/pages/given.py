@@ -16,22 +16,27 @@ A = TypeVar("A", bound=Asked)
 L = TypeVar("L", StatementsPage, Meetings, Actors, Reports, Failures)
 
 
-def listing(request: Request, kind: type[L], record: Record, *, limit: int = 50) -> tuple[L, dict[str, Any]]:
-    """Return the question of a page with a list, and what every such page is given: rows, faults, the next page."""
-    asked, fields, faults = asked_for(request, kind, limit=limit)
+def listing(
+    request: Request, kind: type[L], record: Record, *, limit: int = 50, **usual: Any
+) -> tuple[L, dict[str, Any]]:
+    """Return the question of a page with a list, and what every such page is given: rows, faults, the next page.
+
+    ``usual`` is what counts for fields that the address does not have.
+    """
+    asked, fields, faults = asked_for(request, kind, limit=limit, **usual)
     rows, after = page_of(asked, record)
     return asked, {
         "status": 422 if faults else 200,
         "asked": fields,
         "faults": faults,
-        "narrowed": any(value for name, value in fields.items() if name not in ("limit", "after")),
+        "narrowed": any(value for name, value in fields.items() if name not in ("limit", "after", "newest")),
         "rows": rows,
         "next": after,
         "coverage": asked.coverage(record),
     }
 
 
-def asked_for(request: Request, kind: type[A], *, limit: int = 50) -> tuple[A, dict[str, str], list[str]]:
+def asked_for(request: Request, kind: type[A], **usual: Any) -> tuple[A, dict[str, str], list[str]]:
     """Return the question, its fields as they were given, and what is wrong with them.
 
     A field that is wrong is left out of the question, and stays in the form to be mended.
@@ -41,11 +46,11 @@ def asked_for(request: Request, kind: type[A], *, limit: int = 50) -> tuple[A, d
     fields = {key: given.get(key, "") for key in kind.model_fields}
     lists = {key: [one for one in params.getlist(key) if one.strip()] for key in given if _is_list(kind, key)}
     try:
-        return kind.model_validate({"limit": limit} | given | lists), fields, []
+        return kind.model_validate(usual | given | lists), fields, []
     except ValidationError as error:
         wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
         right = {key: value for key, value in (given | lists).items() if key not in wrong}
-        return kind.model_validate({"limit": limit} | right), fields, _faults(error)
+        return kind.model_validate(usual | right), fields, _faults(error)
 
 
 def _is_list(kind: type[Asked], key: str) -> bool:

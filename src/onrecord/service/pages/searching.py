@@ -29,10 +29,13 @@ _COLUMNS = (
 @router.get("/")
 def search(request: Request, record: OnRecord) -> Response:
     """Show the box, the statements that fit, and how they are spread."""
-    asked, given = listing(request, StatementsPage, record, limit=_ROWS)
+    latest_first = not request.query_params.get("words", "").strip()
+    asked, given = listing(request, StatementsPage, record, limit=_ROWS, newest=latest_first)
     given["rows"] = [(row, in_context(row.statement, row.context, row.context_start)) for row in given["rows"]]
-    facets = record.facets(asked.query())
-    return page(request, "search.html", **given, kinds=get_args(Kind), acts=get_args(Act), facets=facets)
+    return page(
+        request, "search.html", **given, newest=asked.newest, kinds=get_args(Kind), acts=get_args(Act),
+        facets=record.facets(asked.query()),
+    )  # fmt: skip
 
 
 @router.get("/statements.json")
@@ -44,7 +47,7 @@ def as_json(request: Request, asked: Annotated[StatementsPage, Query()], record:
 @router.get("/statements.csv")
 def as_csv(asked: Annotated[StatementsPage, Query()], record: OnRecord) -> Response:
     """Answer as a table, the same rows as JSON."""
-    rows = record.search(asked.query(), limit=asked.limit, after=asked.after)
+    rows = asked.rows(record)[: asked.limit]
     return Response(in_csv(_COLUMNS, map(_cells, rows)), media_type="text/csv; charset=utf-8")
 
 
