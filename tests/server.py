@@ -1,7 +1,6 @@
 """A PostgreSQL server of the tests' own, and databases on it that each test finds empty."""
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -79,6 +78,8 @@ class Server:
 
 def owner() -> str | None:
     """Return the user that a server can run as: a server refuses to be run by root."""
+    import pwd  # not on every system that the other tests run on
+
     if os.getuid():
         return None
     known = {user.pw_name for user in pwd.getpwall()}

@@ -43,7 +43,7 @@ def exported(record: Record) -> list[bytes]:
         return [path.read_bytes() for path in files]
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(st.lists(readings(), min_size=1, max_size=3))
 def test_whatever_is_added_and_taken_off(server: Server, added: list[Reading]) -> None:
     url = server.take()
