@@ -111,6 +111,12 @@ def test_what_sounds_denied_or_supposed_and_is_not(reader: Reader, sentence: str
     assert only(reader.read(make_report(sentence))).type == type
 
 
+def test_who_is_sued_is_not_the_suit(reader: Reader) -> None:
+    reading = reader.read(make_report("Lind Motors filed a lawsuit in Paris against Reyes Shipping."))
+    event = only(reading)
+    assert names(reading, event.recipients) == ["Reyes Shipping"]
+
+
 def test_what_a_source_says_is_a_claim(reader: Reader) -> None:
     reading = reader.read(make_report("President Ana Lind said that Belgium had attacked a convoy."))
     event = only(reading)

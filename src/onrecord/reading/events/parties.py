@@ -50,11 +50,18 @@ class Parties:
         if not others and frame.act is not None:
             others = self._first(_targets(Frame(frame.code, frame.act)), apart=doers)
         if not others or all(self._is_vague(id) for id in others):
-            others = self._first(_near(frame), apart=doers, loose=True) or self._below(frame.word, doers) or others
+            others = (
+                self._first(_targets(frame), apart=(*doers, *others))
+                or self._first(_near(frame), apart=doers, loose=True)
+                or self._below(frame.word, doers)
+                or others
+            )
         return doers, others
 
     def _is_vague(self, id: str) -> bool:
-        """Tell whether this is a group of which its name says no more than what it is: "inspectors"."""
+        """Tell whether this is a document, or a group whose name says no more than what it is: "inspectors"."""
+        if self._who.kinds.get(id) == "document":
+            return True
         known = self._made.get(id)
         return known is not None and known.country is None and known.name == known.name.lower()
 
