@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord import Reader
-from onrecord.reading.events.lexicon import code_about, codes, entries
+from onrecord.reading.events.lexicon import NO_EVENT, code_about, codes, entries
 from onrecord.schema import Event, Reading
 from onrecord.sources import make_report
 
@@ -43,6 +43,8 @@ def names(reading: Reading, ids: tuple[str, ...]) -> list[str]:
         ("France tried to hack into computers of Belgian officers.", "COERCE", "171"),
         ("President Ana Lind attacked Mayor Tom Reyes for his silence.", "ACCUSE", "111"),
         ("French police ordered a Belgian newspaper to suspend publication.", "COERCE", "1721"),
+        ("The Belgian senator attacked the French bill as reckless.", "ACCUSE", "111"),
+        ("French teachers will strike against the law.", "THREATEN", "133"),
         ("French planes bombed a Belgian village, officials told reporters.", "ASSAULT", "195"),
     ],
 )
@@ -124,8 +126,20 @@ def test_what_a_source_says_is_a_claim(reader: Reader) -> None:
     assert event.claimed_by in {statement.id for statement in reading.statements}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Ana Lind struck a harder tone on Belgium.",
+        "The storm killed five people in Belgium.",
+        "The French team beat the Belgian side.",
+    ],
+)
+def test_what_words_of_deeds_say_of_something_else_is_no_event(reader: Reader, sentence: str) -> None:
+    assert not reader.read(make_report(sentence)).events
+
+
 def test_every_entry_has_a_code() -> None:
     for listed in entries().values():
         for entry in listed:
-            assert entry.is_about_act or entry.code in codes()
+            assert entry.is_about_act or entry.code in codes() or (entry.code == NO_EVENT and entry.about)
     assert code_about("REQUEST", "CONSULT").type == "REQUEST"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.reading.events.lexicon import FRIENDLY, Code, Entry, code_about, codes, entries
+from onrecord.reading.events.lexicon import FRIENDLY, NO_EVENT, Code, Entry, code_about, codes, entries
 from onrecord.reading.events.signs import lexeme, signs
 from onrecord.reading.language.grammar import base, complements, is_infinitive, objects
 from onrecord.reading.language.lexicon import words
@@ -55,7 +55,11 @@ def frame_of(word: Token, depth: int = _DEPTH) -> Frame | None:
         return None
     listed = entries()
     for entry in listed.get((part, lexeme(word))) or listed.get((part, base(word)), ()):
-        if (found := _fits(word, entry, depth)) is not None:
+        if not _is_about(word, entry):
+            continue
+        if entry.code == NO_EVENT:
+            return None
+        if (found := _coded(word, entry, depth)) is not None:
             return found
     if part == "verb" and base(word) in _LIGHT:
         for head in (*objects(word), *complements(word, frozenset({"in", "out", "under"}))):
@@ -83,9 +87,11 @@ def refused(code: Code) -> Code:
     return code_about("REJECT", code.type)
 
 
-def _fits(word: Token, entry: Entry, depth: int) -> Frame | None:
-    if entry.about and not entry.about & {*_subjects_of_talk(word), *signs(word)}:
-        return None
+def _is_about(word: Token, entry: Entry) -> bool:
+    return not entry.about or bool(entry.about & {*_subjects_of_talk(word), *signs(word)})
+
+
+def _coded(word: Token, entry: Entry, depth: int) -> Frame | None:
     if not entry.is_about_act:
         return Frame(codes()[entry.code], word)
     acts = list(_acts(word))

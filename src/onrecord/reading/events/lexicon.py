@@ -8,7 +8,8 @@ with that preposition, ``infinitive+`` an act that the predicate is about, ``tha
 What ends in a colon is its subject, in ``named:`` a person with a name.
 
 Instead of a code a row may name one of the four types that tell what somebody makes of an act: to agree to it, request
-it, reject it or threaten it.  The code then depends on the act.
+it, reject it or threaten it.  The code then depends on the act.  ``none`` says that such a predicate tells of no
+event: "struck a harder tone".
 
 ``cameo.tsv`` gives type, mode and context by code as PLOVER's conversion table does (draft 0.8, 2021), and the
 intensity of Goldstein (1992, Journal of Conflict Resolution 36:369-385) as it was extended to CAMEO's codes: from -10,
@@ -26,6 +27,8 @@ from importlib.resources import files
 
 from onrecord.schema import Event, EventStatus, EventType
 
+NO_EVENT = "none"
+"""Stands in place of a code."""
 MEETING: EventType = "CONSULT"
 """The type of meetings, talks, visits and calls."""
 
@@ -65,7 +68,7 @@ class Entry:
     """What one predicate tells of."""
 
     code: str
-    """A code of CAMEO, or the type of what somebody makes of an act."""
+    """A code of CAMEO, the type of what somebody makes of an act, or NO_EVENT."""
     about: frozenset[str]
     """Words and signs of which one must be what the predicate is about; empty where anything will do."""
 
