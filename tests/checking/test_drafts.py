@@ -111,6 +111,15 @@ def test_html_is_read_whole_without_its_scripts() -> None:
     assert draft_of(page) == draft
 
 
+def test_block_quotations_in_one_another_or_never_closed_are_each_found_once() -> None:
+    page = (
+        b"<html><body><blockquote><p>We sail on Monday.</p><blockquote>Not before noon.</blockquote><p>So they say.</p>"
+        b"</blockquote><p>Nobody knew.</p></blockquote><blockquote>It may rain.</body></html>"
+    )
+    quoted = [one.text for one in found(draft_of(page, name="draft.html"))]
+    assert quoted == ["We sail on Monday.", "Not before noon.", "So they say.", "It may rain."]
+
+
 def test_a_word_document_is_read_with_its_tables_and_quotations(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("She said: “The ferry will sail.”")

@@ -30,6 +30,7 @@ def page_text(page: str) -> tuple[str, list[Span]]:
         parser.close()
     except AssertionError as error:  # so Python's parser calls a declaration that it does not know
         raise SourceError(f"the page cannot be parsed ({error})", "give the draft's text") from error
+    parser.leave_quotations()
     text = "".join(parser.pieces).rstrip()
     return text, [Span(start, min(end, len(text))) for start, end in parser.quotations if start < len(text)]
 
@@ -41,7 +42,10 @@ class _Page(HTMLParser):
         self.quotations: list[tuple[int, int]] = []
         self._size = 0
         self._unseen = 0
-        self._opened: list[int] = []
+        self._depth = 0
+        """How many block quotations are open."""
+        self._start = 0
+        """Where what stands in the innermost of them began."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNSEEN:
@@ -49,7 +53,7 @@ class _Page(HTMLParser):
         elif tag in _BLOCKS:
             self._end("\n\n")
             if tag == "blockquote":
-                self._opened.append(self._size)
+                self._quote(1)
         elif tag == "br":
             self._end("\n")
         elif tag == "q":
@@ -60,10 +64,22 @@ class _Page(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         elif tag in _BLOCKS:
             self._end("\n\n")
-            if tag == "blockquote" and self._opened:
-                self.quotations.append((self._opened.pop(), self._size))
+            if tag == "blockquote" and self._depth:
+                self._quote(-1)
         elif tag == "q":
             self._add("”")
+
+    def leave_quotations(self) -> None:
+        """End the quotations that the page leaves open."""
+        while self._depth:
+            self._quote(-1)
+
+    def _quote(self, step: int) -> None:
+        """Go into a block quotation or out of one; what stands around an inner one is quotations of its own."""
+        if self._depth and self._start < self._size:
+            self.quotations.append((self._start, self._size))
+        self._depth += step
+        self._start = self._size
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
