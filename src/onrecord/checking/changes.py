@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from onrecord.checking.wording import Wording
+from onrecord.knowledge.words import NEGATIONS
 
 # ruff: noqa: SIM905 - lists of words read and differ best as running text
 
@@ -16,9 +17,6 @@ ChangeKind = Literal["negation", "number", "name", "modal"]
 GUARDED: frozenset[ChangeKind] = frozenset(["negation", "number", "modal", "name"])
 """What not even a bracket may change without a word."""
 
-_NEGATIONS = frozenset(
-    """no not never none nor neither nobody nothing nowhere without hardly barely scarcely cannot ain't""".split()
-)
 _MODALS = frozenset("will would can could may might must shall should ought cannot".split())
 _CONTRACTED = {"won't": "will", "can't": "can", "shan't": "shall"}
 _MODAL_ENDINGS = {"'ll": "will", "'d": "would"}
@@ -40,7 +38,7 @@ def changed(quotation: Wording, here: range, passage: Wording, there: range) -> 
 def _kinds(wording: Wording, indexes: range) -> Iterator[tuple[ChangeKind, str]]:
     for index in indexes:
         word = wording.words[index]
-        if word.key in _NEGATIONS or word.key.endswith("n't"):
+        if word.key in NEGATIONS or word.key.endswith("n't"):
             yield "negation", "not"
         if modal := _modal(word.key):
             yield "modal", modal

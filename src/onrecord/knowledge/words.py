@@ -209,3 +209,7 @@ FEMALE_NAMES = frozenset(
     svetlana sylvia tamara tanya tara tatiana teresa theresa tiffany tina tracy ursula valerie vanessa vera veronica
     victoria viola virginia vivian wanda wendy whitney yolanda yulia yvonne zoe""".split()
 )
+NEGATIONS = frozenset(
+    """no not never none nor neither nobody nothing nowhere without hardly barely scarcely cannot ain't""".split()
+)
+"""Words that deny, beside those that end in "n't"."""

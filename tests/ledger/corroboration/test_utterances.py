@@ -60,6 +60,20 @@ def accounts(record: Record, **asked: str) -> list[list[str | None]]:
     ]
 
 
+def test_words_that_deny_what_others_say_are_an_utterance_of_their_own() -> None:
+    dropped = f"It is not true that {FERRY}, whatever the harbour board and the council of the island have written"
+    with open_record(":memory:") as record:
+        for outlet, words in (
+            ("Lamp", "The harbour board will sign the treaty"),
+            ("Star", "The harbour board will not sign the treaty"),
+            ("Echo", dropped),
+            ("Post", dropped.replace("not ", "")),
+        ):
+            record.add(told(outlet, ("Ada Brook", words)))
+        assert accounts(record) == [["Echo", "Post"]]
+
+
+
 def only(*readings: Reading) -> Utterance:
     with open_record(":memory:") as record:
         for reading in readings:

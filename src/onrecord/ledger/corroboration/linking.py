@@ -16,7 +16,7 @@ from onrecord.ledger import tables as t
 from onrecord.ledger.bulk import fill, given, insert, run
 from onrecord.ledger.corroboration.components import Groups
 from onrecord.ledger.corroboration.tellings import Node, Telling, same_person, tellings
-from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness
+from onrecord.ledger.corroboration.wording import SHARED_KEYS, likeness, opposed
 from onrecord.ledger.expressions import among
 
 DAYS = 7
@@ -104,6 +104,8 @@ def _tell_the_same(one: Telling, other: Telling) -> bool:
     if one.report == other.report or one.question != other.question:
         return False
     if (max(one.first, other.first) - min(one.last, other.last)).days > DAYS:
+        return False
+    if opposed(one.wording, other.wording):
         return False
     found = likeness(one.wording, other.wording)
     return any(

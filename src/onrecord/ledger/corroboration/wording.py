@@ -6,12 +6,14 @@ words is then the same in whatever order they were added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
 
 from onrecord.knowledge.stems import RARE, stems, weights
+from onrecord.knowledge.words import NEGATIONS
 
 KEYS = 6
 """Stems by which a wording is looked up: the most telling ones."""
@@ -21,6 +23,11 @@ SHARED_KEYS = 2
 
 TELLS = 2.5
 """A stem that tells less, in nats, is no content word: "the", "that", "said"."""
+
+_NEGATION = re.compile(rf"\b(?:{'|'.join(sorted(NEGATIONS))})\b|n['’]t\b", re.IGNORECASE)
+_OF_ONE_LENGTH = 0.7
+_UNMISTAKABLE = 40.0
+"""What two wordings share, in nats, beyond which they are of one utterance, whatever else they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class Wording:
     """The sum of what its stems tell, in nats."""
     keys: tuple[str, ...]
     """The stems to look it up by, the most telling first; none where it has too few to be recognised by."""
+    negated: bool
+    """Whether it has a word of negation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ def wording(text: str) -> Wording:
     weighed = {stem: nats for stem in stems(text) if (nats := known(stem, RARE)) >= TELLS}
     by_weight = sorted(sorted(weighed), key=weighed.__getitem__, reverse=True)  # of one weight, in their own order
     keys = by_weight[:KEYS] if len(weighed) >= SHARED_KEYS else ()
-    return Wording(frozenset(weighed), fsum(weighed.values()), tuple(keys))
+    return Wording(frozenset(weighed), fsum(weighed.values()), tuple(keys), bool(_NEGATION.search(text)))
 
 
 def likeness(one: Wording, other: Wording) -> Likeness:
@@ -65,6 +74,21 @@ def likeness(one: Wording, other: Wording) -> Likeness:
     shared = information(one.stems & other.stems)
     least, either = min(one.information, other.information), one.information + other.information - shared
     return Likeness(shared, shared / least if least else 0.0, shared / either if either else 0.0)
+
+
+def opposed(one: Wording, other: Wording) -> bool:
+    """Tell whether one of two wordings of about one length denies what the other says, by its words of negation.
+
+    In a much longer one the negation may be of what the shorter one leaves out; of many words alike, an account has
+    rather lost its "not".
+
+    >>> opposed(wording("I will sign the deal"), wording("I will not sign the deal"))
+    True
+    """
+    if one.negated == other.negated or likeness(one, other).shared >= _UNMISTAKABLE:
+        return False
+    least, most = sorted((one.information, other.information))
+    return least > _OF_ONE_LENGTH * most
 
 
 def information(content: Iterable[str]) -> float:
