@@ -113,3 +113,10 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path.write_bytes("name\nAnn Læ".encode("latin-1"))
     with pytest.raises(ActorsError, match="UTF-8"):
         read_actors(path)
+
+
+def test_an_entity_in_too_many_brackets_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "own.ftm.json"
+    path.write_text('{"schema": "Person", "properties": {"name": ' + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(ActorsError, match="line 1"):
+        read_actors(path)

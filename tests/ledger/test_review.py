@@ -12,7 +12,7 @@ from onrecord.errors import NotFoundError, VerdictError
 from onrecord.ledger import Correction, Record, open_record
 from onrecord.ledger.review.applying import likeness
 from onrecord.ledger.review.training import write_brat
-from onrecord.ledger.review.verdicts import rows_in
+from onrecord.ledger.review.verdicts import Rows, rows_in
 from onrecord.schema import Interval, Reading, Span, statement_id
 from tests.ledger.files import faults, shown, sizes
 from tests.ledger.strategies import readings
@@ -33,6 +33,14 @@ def record() -> Record:
 
 def speakers(record: Record, words: str = "sail") -> list[tuple[str, ...]]:
     return [found.speakers for found in record.find(words, act=())]
+
+
+def test_a_verdict_that_does_not_say_what_it_is_on_is_refused(record: Record) -> None:
+    merged = record.review.merge_actors("Leo Finch", "Ada Brook", by="ada")
+    damaged = msgspec.structs.replace(merged, id="another", after=Rows())
+    with pytest.raises(VerdictError, match="another"):
+        record.review.take([damaged])
+    assert [entry.verdict for entry in record.review.log()] == [merged]
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted).map(lambda ends: Span(*ends)), max_size=4)

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.common import load_scorer
 from onrecord.layout import lay_out
 from onrecord.reading.attribution.confidence import Confidence
-from onrecord.reading.attribution.formats import by_form
+from onrecord.reading.attribution.formats import by_form, quotations
 from onrecord.reading.attribution.linking import Links
 from onrecord.reading.attribution.tagger import Candidate, decode, outside
 from onrecord.reading.attribution.words import words_of
@@ -46,7 +46,7 @@ def judge(model: Path, articles: Path, scorer: Any) -> list[Judged]:
     for name, article in scorer.read_gold(articles).items():
         text = (articles / "text" / f"{name}.txt").read_bytes().decode("utf-8")
         blocks = lay_out(text).blocks
-        candidates = decode(words_of(encoder.scores(text, blocks)), links)
+        candidates = decode(words_of(encoder.scores(text, blocks)), links, quotations(text, blocks))
         judged.append(_judged(list(outside(by_form(text, blocks), candidates)), article, scorer))
     return judged
 

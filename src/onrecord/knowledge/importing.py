@@ -125,7 +125,7 @@ def _from_entity(line: str) -> KnownActor:
         entity = msgspec.json.decode(line, type=_Entity)
     except msgspec.ValidationError as error:
         raise ValueError(f"it is no entity of FollowTheMoney ({error})") from None
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ValueError(f"it is no JSON object ({error})") from None
     kind = _SCHEMATA.get(entity.schema)
     if kind is None:

@@ -28,6 +28,7 @@ from onrecord.ledger.review.verdicts import (
     extent,
     identified,
     in_force,
+    is_whole,
     rows_in,
 )
 from onrecord.ledger.rows import PIECES
@@ -173,10 +174,15 @@ class Review:
         return [_logged(one, standing, drifts) for one in asked]
 
     def take(self, verdicts: Iterable[Verdict]) -> int:
-        """Put verdicts of another record on this one, each at its own moment; return how many are new."""
+        """Put verdicts of another record on this one, each at its own moment; return how many are new.
+
+        VerdictError where one does not say what it is on.
+        """
         new = 0
         with self._writing() as connection:
             for verdict in verdicts:
+                if not is_whole(verdict):
+                    raise VerdictError(f"verdict {verdict.id} does not say what it is on; export it once more")
                 new += self._write(connection, [verdict])
         return new
 

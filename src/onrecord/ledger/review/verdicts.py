@@ -85,6 +85,12 @@ def identified(bare: Verdict) -> Verdict:
     return msgspec.structs.replace(bare, id=stable_id("verdict", encode(bare).decode()))
 
 
+def is_whole(verdict: Verdict) -> bool:
+    """Tell whether a verdict says what it is on: rows, two actors that are one, or a verdict that it undoes."""
+    actors = bool(verdict.before.actors) and len(verdict.after.actors) == 1
+    return verdict.verdict == "undo" or actors or any((*verdict.before, *verdict.after))
+
+
 def in_force(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return the verdicts that nobody has undone, in the order in which they were given.
 

@@ -18,8 +18,14 @@ _SIGNED = re.compile(
         (?P<source> [^\W\d_] [^“”"«»„\n]{1,100}? ) \.?""",
     re.VERBOSE,
 )
+_QUOTATION = re.compile(r'["“«„][^"“”«»„]*(?:[.!?…]["”»]|["”»][.!?])')
 _LONGEST = 4_000
 """Characters of a paragraph that is looked at for a signature."""
+
+
+def quotations(text: str, blocks: Sequence[Span]) -> frozenset[int]:
+    """Return which blocks, by number, are one quotation and nothing else: no line of a clause that goes on."""
+    return frozenset(n for n, block in enumerate(blocks) if _QUOTATION.fullmatch(text, block.start, block.end))
 
 
 def by_form(text: str, blocks: Sequence[Span]) -> list[Attribution]:

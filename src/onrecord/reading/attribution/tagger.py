@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from onrecord.reading.attribution.bare import least
 from onrecord.reading.attribution.confidence import Confidence, features
-from onrecord.reading.attribution.formats import by_form
+from onrecord.reading.attribution.formats import by_form, quotations
 from onrecord.reading.attribution.linking import (
     CONTENT,
     CONTENT_CUE,
@@ -77,7 +77,7 @@ class Tagger:
         """
         formed = by_form(text, blocks)
         found = list(formed)
-        for candidate in outside(formed, decode(words_of(scores), self._links)):
+        for candidate in outside(formed, decode(words_of(scores), self._links, quotations(text, blocks))):
             confidence = self._confidence.of(candidate.features)
             if confidence >= least(text, candidate.attribution):
                 found.append(replace(candidate.attribution, confidence=confidence))
@@ -94,27 +94,27 @@ def outside(formed: Sequence[Attribution], candidates: Iterable[Candidate]) -> I
             yield candidate
 
 
-def decode(words: Words, links: Links) -> list[Candidate]:
-    """Make attributions of the scores of a text's words."""
+def decode(words: Words, links: Links, quoted: Collection[int]) -> list[Candidate]:
+    """Make attributions of the scores of a text's words; ``quoted`` are the blocks that are one quotation alone."""
     spans = runs(best_tags(words))
     sources, cues, contents = ([run for run in spans if run.role == role] for role in (SOURCE, CUE, CONTENT))
     linker = Linker(words, links)
     offered = source_candidates(words, sources)
     by_content, by_cue = (linker.targets(link, offered) for link in (CONTENT_SOURCE, CUE_SOURCE))
     candidates = []
-    for group in _grouped(contents, linker.targets(CONTENT_CUE, cues), linker, words):
+    alone = {run for run in contents if int(words.blocks[run.start]) in quoted}
+    for group in _grouped(contents, linker.targets(CONTENT_CUE, cues), linker, alone):
         first = group.content[0]
-        alone = words.alone(first.start, first.end)
-        of_content, of_cue = (targets.near(first, alone=alone) for targets in (by_content, by_cue))
+        of_content, of_cue = (targets.near(first, alone=first in alone) for targets in (by_content, by_cue))
         candidates.append(_candidate(group, of_content, of_cue, linker, words))
     return candidates
 
 
-def _grouped(contents: Sequence[Run], cues: Targets, linker: Linker, words: Words) -> list[_Group]:
+def _grouped(contents: Sequence[Run], cues: Targets, linker: Linker, alone: Collection[Run]) -> list[_Group]:
     """Give each content its cue, and join the pieces of one statement."""
     groups: list[_Group] = []
     for content in contents:
-        near = cues.near(content, alone=words.alone(content.start, content.end))
+        near = cues.near(content, alone=content in alone)
         chances = linker.pointing(content, near)
         best = int(chances.argmax())
         cue = near.runs[best] if best < len(near.runs) else None

@@ -30,12 +30,6 @@ class Words:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def alone(self, start: int, end: int) -> bool:
-        """Tell whether words ``start`` to ``end`` (exclusive) are a whole block, and it a quotation."""
-        opens = start == 0 or self.blocks[start - 1] != self.blocks[start]
-        closes = end == len(self) or self.blocks[end] != self.blocks[end - 1]
-        return bool(opens and closes and self.quotes[start] and self.quotes[end - 1])
-
 
 def words_of(scores: Scores) -> Words:
     """Take the words out of a text's pieces."""
