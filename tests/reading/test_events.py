@@ -229,3 +229,10 @@ def test_any_words_give_events_in_the_text_with_actors_of_the_cast(parts: list[s
         assert 0 <= event.evidence.start < event.evidence.end <= len(draft.report.text)
         assert ids.issuperset((*event.actors, *event.recipients))
         assert not set(event.actors) & set(event.recipients)
+
+
+@pytest.mark.parametrize("purpose", ["a bilateral meeting", "talks and a dinner", "a meeting about fish and boats"])
+def test_whom_somebody_will_host_for_a_meeting_is_met_once_and_not_yet(purpose: str) -> None:
+    text = f"{X} will host {Y} for {purpose} in Oslo."
+    (event,) = Reader().read(Report(id=stable_id(text), text=text, published=WEDNESDAY)).events
+    assert (event.type, event.status) == ("CONSULT", "planned")

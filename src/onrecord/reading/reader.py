@@ -26,7 +26,7 @@ from onrecord.reading.positions.shifts import shifts
 from onrecord.reading.statements.details import Details, details
 from onrecord.reading.statements.frames import Frames
 from onrecord.reading.statements.speeches import made_on
-from onrecord.schema import Addressee, Named, Reading, Report, Statement, statement_id
+from onrecord.schema import Addressee, Event, Named, Reading, Report, Statement, statement_id
 
 
 class Reader:
@@ -85,9 +85,17 @@ def interpret(draft: Draft) -> Reading:
         report=checked(draft.report, draft.doc, whens),
         actors=(*known.actors, *groups),
         statements=statements,
-        events=(*dated_by_words(met, statements), *done),
+        events=_each_once((*dated_by_words(met, statements), *done)),
         shifts=tuple(shifts(draft, who, statements)),
     )
+
+
+def _each_once(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events without those of an id that was told before: one clause tells of one event of a type."""
+    first: dict[str, Event] = {}
+    for event in events:
+        first.setdefault(event.id, event)
+    return tuple(first.values())
 
 
 def _by_end(known: Cast) -> dict[int, str]:

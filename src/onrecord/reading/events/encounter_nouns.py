@@ -191,6 +191,8 @@ def _noun_status(noun: Token, frame: Token | None) -> EventStatus | None:
         return None
     if in_frame:
         return "planned" if base(frame) in _ARRANGING else status(frame)
+    if noun.head.lower_ == "for" and base(frame) in _HOSTING:
+        return status(frame)
     return "happened"
 
 
