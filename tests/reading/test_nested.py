@@ -1,4 +1,6 @@
 from onrecord.reading.attribution.nested import with_nested
+from onrecord.reading.draft import Attribution
+from onrecord.schema import Span
 from tests.reading.marked import draft_of
 
 
@@ -39,3 +41,13 @@ def test_statements_stay_in_the_order_of_their_contents() -> None:
     everything = with_nested(draft.doc, draft.attributions)
     assert [one.content[0].start for one in everything] == sorted(one.content[0].start for one in everything)
     assert [one.within for one in everything] == [None, 0, None]
+
+
+def test_what_two_contents_hold_is_within_the_shorter_one() -> None:
+    draft = draft_of("[1s:Lind] [1q:wrote] [1c:Brook says the bank warned the council that the bridge was unsafe].")
+    outer, text = draft.attributions[0], draft.report.text
+    start = text.index("the bank")
+    shorter = Attribution(content=(Span(start, outer.content[0].end),), source=(Span(start - 11, start - 6),))
+    everything = with_nested(draft.doc, [outer, shorter])
+    [found] = [one for one in everything if one.content[0].of(text) == "that the bridge was unsafe"]
+    assert found.within is not None and everything[found.within].content == shorter.content

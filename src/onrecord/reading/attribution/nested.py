@@ -52,17 +52,22 @@ def with_nested(doc: Doc, attributions: Sequence[Attribution]) -> list[Attributi
 
 
 def nested(doc: Doc, attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Return the statements that the contents of ``attributions`` report; ``within`` is an index of those."""
+    """Return the statements that the contents of ``attributions`` report; ``within`` is an index of those.
+
+    What two contents hold, as of a turn of a transcript that is quoted, is within the shorter one.
+    """
     starts = [token.idx for token in doc]
-    found: list[Attribution] = []
+    found: dict[tuple[Span, ...], tuple[int, Attribution]] = {}
     for number, outer in enumerate(attributions):
         for piece in outer.content:
             first, last = bisect_left(starts, piece.start), bisect_right(starts, piece.end - 1)
             for verb in doc[first:last]:
                 if (told := _told(verb)) and _inside(told, piece):
-                    found.append(replace(told, within=number))
+                    size = piece.end - piece.start
+                    if told.content not in found or size < found[told.content][0]:
+                        found[told.content] = size, replace(told, within=number)
     taken = {one.content[0].start for one in attributions}
-    return [one for one in found if one.content[0].start not in taken]
+    return [one for _, one in found.values() if one.content[0].start not in taken]
 
 
 def _inside(told: Attribution, piece: Span) -> bool:
