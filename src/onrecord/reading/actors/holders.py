@@ -38,6 +38,8 @@ class Holders:
 
     def resolve(self, mentions: Sequence[Mention]) -> None:
         """Join the descriptions of an office to its holder, known or named by the report."""
+        if self._identities.day is None:
+            return
         of: dict[int, list[Mention]] = {}
         for mention in mentions:
             if len(mention.actors) == 1:
@@ -68,7 +70,7 @@ class Holders:
         return None
 
     def _holder(self, role: str | None, of: str, day: date) -> tuple[KnownActor, Term] | None:
-        """Return who holds a role: surely, or as far as is known if the report names nobody else who did."""
+        """Return who holds a role: surely or, where that is long ago, whoever held it last if the report names them."""
         if role is None:
             return None
         return self._identities.knowledge.holder(role, of, day, self._known)

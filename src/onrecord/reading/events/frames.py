@@ -54,8 +54,10 @@ def frame_of(word: Token, depth: int = _DEPTH) -> Frame | None:
     if part is None:
         return None
     listed = entries()
-    for entry in listed.get((part, lexeme(word))) or listed.get((part, base(word)), ()):
-        if not _is_about(word, entry):
+    tried = listed.get((part, lexeme(word))) or listed.get((part, base(word)), ())
+    about = {*_subjects_of_talk(word), *signs(word)} if tried else set()
+    for entry in tried:
+        if entry.about and not entry.about & about:
             continue
         if entry.code == NO_EVENT:
             return None
@@ -85,10 +87,6 @@ def intended(code: Code) -> Code:
 def refused(code: Code) -> Code:
     """Return the code of an act that somebody will not do."""
     return code_about("REJECT", code.type)
-
-
-def _is_about(word: Token, entry: Entry) -> bool:
-    return not entry.about or bool(entry.about & {*_subjects_of_talk(word), *signs(word)})
 
 
 def _coded(word: Token, entry: Entry, depth: int) -> Frame | None:
