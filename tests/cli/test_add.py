@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 import onrecord
 from onrecord.cli import run
@@ -34,6 +35,23 @@ def test_reports_go_on_the_record_and_failures_are_listed(here: Path, capsys: py
     assert refs() == ["1", "2", "4"]
     assert run(["failures", "--format", "jsonl"]) == 0
     assert '"ref":"in.jsonl:3"' in capsys.readouterr().out
+
+
+def test_a_reading_that_is_not_sound_is_a_failure_and_the_others_go_on(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, line_reader: type[onrecord.Reader]
+) -> None:
+    read = line_reader.read
+
+    def doubling(self: onrecord.Reader, report: Report) -> Reading:
+        reading = read(self, report)
+        return structs.replace(reading, statements=reading.statements * 2) if report.ref == "2" else reading
+
+    monkeypatch.setattr(line_reader, "read", doubling)
+    assert run(["add", "in.jsonl"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "reports: 2 added to record.db, 2 failed (onrecord failures --db record.db)\n"
+    assert "2: what was read is not sound: statement" in err
+    assert refs() == ["1", "4"]
 
 
 def test_adding_again_skips_without_reading(

@@ -29,6 +29,12 @@ def test_outcomes_come_in_the_order_of_the_reports(workers: int) -> None:
     assert found == [t if t != "fail" else "reading it failed: ArithmeticError: no such number" for t in texts]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_report_whose_reading_is_not_sound_is_unread_and_the_others_go_on(workers: int) -> None:
+    found = list(read_reports(fragile.load, map(report, ["one", "stray", "two"]), workers=workers))
+    assert words(found) == ["one", "what was read is not sound: statement of nothing has no content", "two"]
+
+
 def test_a_report_on_which_processes_die_is_unread_and_the_others_go_on() -> None:
     texts = ["one", "die", "two", "three", "die ", "four"]
     found = list(read_reports(fragile.load, map(report, texts), workers=2))

@@ -180,11 +180,9 @@ def _looked_at(connection: Connection, number: int, again: Mapping[Kept, Outcome
         if isinstance(outcome, Unread):
             return Reread(report=report.id, ref=report.ref, refused=outcome.reason)
     first = next(iter(store.kept(connection, number)), None)
+    if first is None or first not in read:
+        return Reread(report=report.id, ref=report.ref)
     try:
-        for reading in read.values():
-            check(reading)
-        if first is None or first not in read:
-            return Reread(report=report.id, ref=report.ref)
         after = review(connection, {number: read[first]})[number]
         check(after.reading)
     except RecordError as error:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import WorkerError
 from onrecord.schema import Reading, Report, decode, decode_as, encode
+from onrecord.soundness import fault
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -58,11 +59,13 @@ def read_reports(load: Load, reports: Iterable[Report], *, workers: int = 1) -> 
 
 
 def outcome_of(read: Read, report: Report) -> Outcome:
-    """Read a report; whatever goes wrong is said of this report, and stops no other."""
+    """Read a report; whatever goes wrong, or is wrong with what was read, is said of this report and stops no other."""
     try:
-        return read(report)
+        reading = read(report)
     except Exception as error:
         return Unread(report, f"reading it failed: {type(error).__name__}: {error}"[:300])
+    why = fault(reading)
+    return reading if why is None else Unread(report, f"what was read is not sound: {why}"[:300])
 
 
 def _alone(load: Load, reports: Iterable[Report]) -> Generator[Outcome, None, None]:
