@@ -45,7 +45,7 @@ def _out_of_step(connection: Connection) -> list[object]:
                 wrong.append((table, number, text, words))
     found = connection.exec_driver_sql("SELECT count(*) FROM passages").scalar_one()
     texts = connection.exec_driver_sql("SELECT number, text FROM reports").all()
-    blocks = len(list(passages._blocks([(number, text) for number, text in texts])))
+    blocks = len(list(passages.blocks([(number, text) for number, text in texts])))
     return wrong if found == blocks else [*wrong, (found, blocks)]
 
 

@@ -25,7 +25,16 @@ def stems(text: str) -> list[str]:
     >>> stems("The Élysée's payments, paid")
     ['the', 'elyse', 'payment', 'paid']
     """
-    return list(map(_stem, _WORD.findall(text)))
+    return list(map(stem, words(text)))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they are spelt, in order.
+
+    >>> words("It’s state-owned")
+    ['It’s', 'state', 'owned']
+    """
+    return _WORD.findall(text)
 
 
 @cache
@@ -47,7 +56,8 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return the stem of a word."""
     return str(_stemmer().stemWord(plain(word)))
 
 

@@ -65,12 +65,12 @@ class Place:
 
 def write(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Index texts, each with the number of its report."""
-    dialect_of(connection).index_runs(connection, list(_blocks(texts)))
+    dialect_of(connection).index_runs(connection, list(blocks(texts)))
 
 
 def erase(connection: Connection, report: int, text: str) -> None:
     """Take a text out of the index."""
-    dialect_of(connection).forget_runs(connection, list(_blocks([(report, text)])))
+    dialect_of(connection).forget_runs(connection, list(blocks([(report, text)])))
 
 
 def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[Place]:
@@ -101,7 +101,7 @@ def _ids(connection: Connection, reports: Iterable[int]) -> Mapping[int, str]:
     return {row.number: row.id for row in connection.execute(query)}
 
 
-def _blocks(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def blocks(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield the number of each block of texts, and its runs."""
     spelt = [(report, *spellings(text, BLOCK)) for report, text in texts]
     for (report, starts, _), runs in zip(spelt, _runs([words for *_, words in spelt]), strict=True):

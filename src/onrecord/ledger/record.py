@@ -29,8 +29,8 @@ from onrecord.ledger.sightings import Sighting
 from onrecord.ledger.soundness import body_of, check, printable
 from onrecord.schema import Reading, Report
 
-AT_ONCE = 3_000
-"""Readings and statements in them that share a transaction: few enough for another writer to get its turn at once."""
+AT_ONCE = 9_000
+"""Readings and statements in them that share a transaction: another writer gets its turn within seconds."""
 
 
 def open_record(path: str | Path | Address, *, create: bool = True, migrating: bool = False) -> Record:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -171,6 +172,7 @@ def _evidence(span: Span, text: str) -> Row:
     return {"evidence": span.of(text), "evidence_start": span.start, "evidence_end": span.end}
 
 
+@lru_cache(maxsize=10_000)
 def iso(day: date | None) -> str | None:
     """Return a day as it is stored."""
     return day.isoformat() if day else None

@@ -6,13 +6,12 @@ words is then the same in whatever order they were added.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import fsum
 
-from onrecord.knowledge.stems import RARE, stems, weights
+from onrecord.knowledge.stems import RARE, plain, stem, weights, words
 from onrecord.knowledge.words import NEGATIONS
 
 KEYS = 6
@@ -24,7 +23,6 @@ SHARED_KEYS = 2
 TELLS = 2.5
 """A stem that tells less, in nats, is no content word: "the", "that", "said"."""
 
-_NEGATION = re.compile(rf"\b(?:{'|'.join(sorted(NEGATIONS))})\b|n['’]t\b", re.IGNORECASE)
 _OF_ONE_LENGTH = 0.7
 _UNMISTAKABLE = 40.0
 """What two wordings share, in nats, beyond which they are of one utterance, whatever else they say."""
@@ -58,11 +56,27 @@ class Likeness:
 @lru_cache(maxsize=20_000)
 def wording(text: str) -> Wording:
     """Return the wording of a text."""
-    known = weights().get
-    weighed = {stem: nats for stem in stems(text) if (nats := known(stem, RARE)) >= TELLS}
-    by_weight = sorted(sorted(weighed), key=weighed.__getitem__, reverse=True)  # of one weight, in their own order
-    keys = by_weight[:KEYS] if len(weighed) >= SHARED_KEYS else ()
-    return Wording(frozenset(weighed), fsum(weighed.values()), tuple(keys), bool(_NEGATION.search(text)))
+    spelt = set(words(text))
+    telling = sorted({found for found in map(_telling, spelt) if found})
+    content = [stem for _, stem in telling]
+    return Wording(
+        stems=frozenset(content),
+        information=fsum(-less for less, _ in telling),
+        keys=tuple(content[:KEYS]) if len(content) >= SHARED_KEYS else (),
+        negated=any(map(_denies, spelt)),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _telling(word: str) -> tuple[float, str] | None:
+    """Return the stem of a content word behind what it tells, in nats below nought: those that tell most sort first."""
+    nats = told(stem(word))
+    return (-nats, stem(word)) if nats >= TELLS else None
+
+
+@lru_cache(maxsize=100_000)
+def _denies(word: str) -> bool:
+    return plain(word) in NEGATIONS or plain(word).endswith("n't")
 
 
 def likeness(one: Wording, other: Wording) -> Likeness:
