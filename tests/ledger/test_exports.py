@@ -173,6 +173,21 @@ def test_what_is_no_export_is_refused_by_its_line(tmp_path: Path) -> None:
         record.load(tmp_path / "missing.jsonl")
 
 
+def test_lines_before_one_that_is_broken_are_on_the_record(record: Record, tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    record.export(path, "jsonl")
+    whole = path.read_bytes()
+    lines = len(whole.splitlines())
+    path.write_bytes(whole + b'{"reading": 3}\n' + whole)
+    taken: list[None] = []
+    with open_record(":memory:") as back:
+        with pytest.raises(SourceError, match=f"line {lines + 1}"):
+            back.load(path, on_line=lambda: taken.append(None))
+        assert len(taken) == lines
+        back.export(tmp_path / "out.jsonl", "jsonl")
+    assert (tmp_path / "out.jsonl").read_bytes() == whole
+
+
 def test_an_export_that_cannot_be_written_leaves_nothing(record: Record, tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="cannot be written"):
         record.export(tmp_path / "missing" / "out.jsonl", "jsonl")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onrecord.address import Address
 from onrecord.cli.options import open_existing
+from onrecord.cli.progress import progress_of_reports
 from onrecord.cli.terminal import output
 from onrecord.ledger import ExportForm, open_record
 from onrecord.ledger.counts import plural
@@ -23,8 +24,9 @@ def export_record(out: Path, form: ExportForm, db: Address) -> None:
 def import_record(path: Path, db: Address) -> None:
     """Put what an export holds on the record at ``db`` and say what was new."""
     next(lines.read(path), None)  # it is an export, or no record is begun for it
-    with open_record(db) as record:
-        readings, verdicts = record.load(path)
+    with open_record(db) as record, progress_of_reports() as progress:
+        task = progress.add_task("", total=None)
+        readings, verdicts = record.load(path, on_line=lambda: progress.advance(task))
     new = f"{plural(readings, 'reading')} and {plural(verdicts, 'verdict')}"
     output().print(f"{db}: {new} new from {path}", soft_wrap=True)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import astuple
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 
@@ -98,10 +99,10 @@ class Record(Questions):
 
         Outcomes as for ``add``, in the order of the readings.  Many share a transaction, so that this is several times
         faster than to add one by one; what is interrupted has put on the record what it yielded, and at most the rest
-        of its transaction.  RecordError at the first reading that is refused; those before it are on the record.
+        of its transaction.  RecordError at the first reading that is refused, and whatever the iterable raises; what
+        came before is on the record.
         """
-        ahead = iter(readings)
-        while batch := list(_next_batch(ahead)):
+        for batch in _batches(readings):
             try:
                 outcomes = self._add(batch)
             except RecordError:
@@ -220,18 +221,23 @@ class Record(Questions):
         with self._engine.connect() as connection:
             dialect_of(connection).back_up(connection, self._name, out)
 
-    def load(self, path: Path) -> tuple[int, int]:
+    def load(self, path: Path, *, on_line: Callable[[], object] = lambda: None) -> tuple[int, int]:
         """Put on the record what an export as jsonl holds; return how many readings and verdicts were new.
 
-        What the record has already is left as it is, so that it can be done again after an interruption.  SourceError,
-        which names the line, where the file is no such export; the lines before it are on the record.
+        What the record has already is left as it is, so that it can be done again after an interruption; ``on_line`` is
+        called as each line is there to stay.  SourceError, which names the line, where the file is no such export; the
+        lines before it are on the record.
         """
         readings = verdicts = 0
-        for line in exports.lines.read(path):
-            if line.reading is not None:
-                readings += self.add(line.reading) != "already"
-            if line.verdict is not None:
-                verdicts += self.review.take([line.verdict])
+        for decided, lines in groupby(exports.lines.read(path), key=lambda line: line.verdict is not None):
+            if decided:
+                for line in lines:
+                    verdicts += self.review.take([line.verdict] if line.verdict else [])
+                    on_line()
+            else:
+                for outcome in self.add_many(line.reading for line in lines if line.reading):
+                    readings += outcome != "already"
+                    on_line()
         return readings, verdicts
 
     def add_failure(self, ref: str, reason: str, hint: str) -> None:
@@ -256,11 +262,20 @@ class Record(Questions):
         return transaction(self._engine, self._name, write=False)
 
 
-def _next_batch(ahead: Iterator[Reading]) -> Iterator[Reading]:
-    """Yield the readings that go in together."""
+def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Yield the readings that go in together; what getting one raises is raised behind those before it."""
+    batch: list[Reading] = []
     size = 0
-    for reading in ahead:
-        yield reading
-        size += 1 + len(reading.statements)
-        if size >= AT_ONCE:
-            return
+    try:
+        for reading in readings:
+            batch.append(reading)
+            size += 1 + len(reading.statements)
+            if size >= AT_ONCE:
+                yield batch
+                batch, size = [], 0
+    except Exception:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
