@@ -99,6 +99,9 @@ class Interval:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("an Interval is frozen")
 
+    def __reduce__(self) -> tuple[type[Interval], tuple[date, date]]:
+        return type(self), (self.start, self.end)  # copied and pickled as it is made, since it cannot be changed
+
     def __str__(self) -> str:
         return self.start.isoformat() if self.start == self.end else f"{self.start}/{self.end}"
 

@@ -40,6 +40,13 @@ def test_find_as_json_is_an_array_also_of_one_and_of_none(capsys: pytest.Capture
     assert printed(capsys, "find", "submarine").strip() == none
 
 
+def test_a_misspelt_name_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
+    told = "nobody on the record is called “Ada Brok” (like it: Ada Brook)"
+    for question in (["find", "--speaker"], ["utterances", "--to"], ["meetings", "--actor"], ["events", "--actor"]):
+        assert told in " ".join(printed(capsys, *question, "Ada Brok").split())
+        assert "nobody" not in printed(capsys, *question, "Ada Brook")
+
+
 @pytest.mark.parametrize(
     ("options", "number"),
     [

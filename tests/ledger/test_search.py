@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onrecord.errors import NotFoundError, RecordError
 from onrecord.ledger import Record, open_record
 from onrecord.ledger.found import REACH, around
+from onrecord.ledger.search import StatementQuery
 from onrecord.schema import Actor, Addressee, Event, Interval, Named, Reading, Report, Span, Statement, stable_id
 from tests.ledger.strategies import texts
 from tests.readings import ferry
@@ -137,6 +138,13 @@ def test_speaker_addressee_and_subject_are_told_apart(record: Record) -> None:
     assert ids(record, about="Osk", act=()) == []
     assert ids(record, speaker="Osk", kind="direct") == []
     assert ids(record, "pay", speaker="Osk", to="Marchand", about="tessaly", outlet="the sheaf") == ["aaaa2222"]
+
+
+def test_an_answer_tells_which_names_nobody_has_and_who_is_like_them(record: Record) -> None:
+    (unknown,) = record.coverage_of(StatementQuery(speaker="Marchnd", about="Osk")).unknown
+    assert (unknown.name, unknown.like) == ("Marchnd", ("Madame Marchand", "Élodie Marchand"))
+    assert str(record.coverage(names=["Zzyzx"])).endswith("1 report; nobody on the record is called “Zzyzx”")
+    assert record.coverage(names=["osk", "élodie", "Q7"]).unknown == ()
 
 
 def test_days_are_those_of_the_statement_or_else_of_publication(record: Record) -> None:

@@ -46,6 +46,13 @@ def test_statements_are_found_with_their_spans_and_what_was_searched(client: Tes
     assert answer["next"] is None
 
 
+def test_a_name_that_nobody_has_is_told_of_with_those_like_it(client: TestClient) -> None:
+    told = [{"name": "Ada Brok", "like": ["Ada Brook"]}]
+    for question, field in (("statements", "speaker"), ("utterances", "about"), ("meetings", "actor")):
+        answer = get(client, question, **{field: "Ada Brok"})
+        assert (answer["rows"], answer["coverage"]["unknown"]) == ([], told)
+
+
 @pytest.mark.parametrize(
     "asked",
     [{"speaker": "Finch"}, {"until": "2031-03-01"}, {"kind": "mixed"}, {"act": "plan"}, {"outlet": "The Other"}],

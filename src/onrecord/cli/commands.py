@@ -209,7 +209,7 @@ def meetings(
     first, last = day(since), day(until)
     with open_existing(db) as record:
         met = record.meetings(actor=actor or (), since=first, until=last, place=place, status=status, limit=limit)
-        covered = record.coverage(since=first, until=last)
+        covered = record.coverage(since=first, until=last, names=actor or ())
     print_meetings(met, form)
     print_coverage(covered, form)
 

@@ -55,7 +55,7 @@ def events(
             outlet=outlet,
             limit=limit,
         )
-        covered = record.coverage(since=first, until=last, outlet=outlet)
+        covered = record.coverage(since=first, until=last, outlet=outlet, names=actor or ())
     if form == "csv":
         write(in_csv(CSV, (safe_row(_cells(row)) for row in found)))
         print_coverage(covered, "json")

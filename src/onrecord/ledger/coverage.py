@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz import process
+from rapidfuzz.utils import default_process
 from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from onrecord.ledger import tables as t
@@ -23,6 +26,29 @@ SELECT count(outlet) FROM each
 """Leaps along the index from outlet to outlet, where counting would go through every sighting."""
 
 
+_LIKE = 75
+"""Of 100, how alike a name on the record must be to one that is not there to be told of; beside it, ``_MOST`` names."""
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownName:
+    """A name that was asked for and that nobody on the record has."""
+
+    name: str
+    like: tuple[str, ...]
+    """Names on the record that are like it, the most alike first."""
+
+    def __str__(self) -> str:
+        """Return it in words.
+
+        >>> print(UnknownName(name="Ada Brok", like=("Ada Brook",)))
+        nobody on the record is called “Ada Brok” (like it: Ada Brook)
+        """
+        like = f" (like it: {', '.join(self.like)})" if self.like else ""
+        return f"nobody on the record is called “{self.name}”{like}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """The reports in which an answer was looked for."""
@@ -35,6 +61,8 @@ class Coverage:
     first: date | None
     """The first day of publication; None where none is known."""
     last: date | None
+    unknown: tuple[UnknownName, ...] = ()
+    """Of the names that were asked for, those that nobody has: their answer is empty for that reason alone."""
 
     def __str__(self) -> str:
         """Return it in words.
@@ -45,7 +73,7 @@ class Coverage:
         """
         days = f"{self.first} to {self.last}" if self.first else "no known dates"
         outlets = f"{self.outlets:,} of {plural(self.outlets_on_record, 'outlet')}"
-        return f"{outlets}, {days}, {plural(self.reports, 'report')}"
+        return "; ".join((f"{outlets}, {days}, {plural(self.reports, 'report')}", *map(str, self.unknown)))
 
 
 def coverage(
@@ -55,10 +83,12 @@ def coverage(
     until: date | None = None,
     outlet: str | None = None,
     naming: str | None = None,
+    names: Iterable[str] = (),
 ) -> Coverage:
     """Return what the record has of an outlet, or of all, published between two days, both included.
 
-    ``naming`` is a name or id of an actor: then only of reports that mention them.
+    ``naming`` is a name or id of an actor: then only of reports that mention them.  ``names`` are those that the answer
+    was narrowed by, and may be unknown.
     """
     seen = t.sightings.c
     which: list[ColumnElement[bool]] = []
@@ -80,7 +110,21 @@ def coverage(
     # Asked for together, they would not be looked up at the ends of the index.
     ends = [select(end(seen.published)).where(*which).scalar_subquery() for end in (func.min, func.max)]
     first, last = connection.execute(select(*ends)).one()
-    return Coverage(reports=reports, outlets=outlets, outlets_on_record=everywhere, first=first, last=last)
+    unknown = [name for name in dict.fromkeys(names) if not connection.execute(actors_called(name).limit(1)).first()]
+    return Coverage(
+        reports=reports,
+        outlets=outlets,
+        outlets_on_record=everywhere,
+        first=first,
+        last=last,
+        unknown=tuple(UnknownName(name=name, like=_like(connection, name)) for name in unknown),
+    )
+
+
+def _like(connection: Connection, name: str) -> tuple[str, ...]:
+    known = connection.execute(select(t.names.c.name).distinct().order_by(t.names.c.name)).scalars()
+    best = process.extract(name, known, processor=default_process, limit=_MOST, score_cutoff=_LIKE)
+    return tuple(found for found, _, _ in best)
 
 
 def _outlets(connection: Connection) -> int:

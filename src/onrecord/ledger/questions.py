@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 
@@ -93,10 +93,20 @@ class Questions(ABC):
         with self._reading() as connection:
             return count_facets(connection, asked, most=most)
 
-    def coverage(self, *, since: date | None = None, until: date | None = None, outlet: str | None = None) -> Coverage:
-        """Return which reports an answer about those days, as published, and that outlet was looked for in."""
+    def coverage(
+        self,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        outlet: str | None = None,
+        names: Iterable[str] = (),
+    ) -> Coverage:
+        """Return which reports an answer about those days, as published, and that outlet was looked for in.
+
+        Of the ``names`` that were asked for it tells which nobody on the record has.
+        """
         with self._reading() as connection:
-            return count_coverage(connection, since=since, until=until, outlet=outlet)
+            return count_coverage(connection, since=since, until=until, outlet=outlet, names=names)
 
     def meetings(
         self,
@@ -204,7 +214,8 @@ class Questions(ABC):
     def coverage_of(self, asked: StatementQuery) -> Coverage:
         """Return which reports the answer to a question about statements was looked for in."""
         first, last = asked.reported_since or asked.since, asked.reported_until or asked.until
-        return self.coverage(since=first, until=last, outlet=asked.outlet)
+        names = filter(None, (asked.speaker, asked.about, asked.to))
+        return self.coverage(since=first, until=last, outlet=asked.outlet, names=names)
 
     def show(self, id: str) -> Found:
         """Return the statement with that id, or whose id alone begins with it (6 characters at least).

@@ -158,7 +158,7 @@ class Questions:
         return answers.Meetings(
             meetings=[answers.Met.of(one) for one in met[:limit]],
             after=met[limit - 1].event.id if len(met) > limit else None,
-            coverage=answers.Covered.of(self._record.coverage(since=first, until=last)),
+            coverage=answers.Covered.of(self._record.coverage(since=first, until=last, names=actors)),
         )
 
     def check_quotation(

@@ -171,7 +171,7 @@ class Meetings(Page):
 
     def coverage(self, record: Record) -> Coverage:
         """Ask in which reports they were looked for."""
-        return record.coverage(since=self.since, until=self.until)
+        return record.coverage(since=self.since, until=self.until, names=self.actor)
 
     def key(self, row: EventOnRecord) -> str:
         """Return what ``after`` calls a row."""
@@ -193,7 +193,7 @@ class Events(Meetings):
 
     def coverage(self, record: Record) -> Coverage:
         """Ask in which reports they were looked for."""
-        return record.coverage(since=self.since, until=self.until, outlet=self.outlet)
+        return record.coverage(since=self.since, until=self.until, outlet=self.outlet, names=self.actor)
 
 
 class Actors(Page):
