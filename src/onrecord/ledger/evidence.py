@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, select
 
 from onrecord.ledger import passages
 from onrecord.ledger import tables as t
@@ -25,6 +25,12 @@ _spans = msgspec.json.Decoder(tuple[Span, ...])
 _MOST_STATEMENTS = 200
 """Statements that are looked at for one word; a word that more of them have says little."""
 _MOST_ALIKE = 12
+
+_REPORT: ColumnElement[int] = bindparam("report", type_=Integer)
+_TEXT = select(t.reports.c.text).where(t.reports.c.number == _REPORT)
+_ID = select(t.reports.c.id).where(t.reports.c.number == _REPORT)
+_EARLIEST = select(*SIGHTING).where(t.sightings.c.report == _REPORT, t.sightings.c.earliest)
+"""Asked of each passage: to make such a question costs more than to answer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +89,16 @@ class Evidence:
     def text(self, report: int) -> str:
         """Return the text of a report."""
         if report not in self._texts:
-            query = select(t.reports.c.text).where(t.reports.c.number == report)
-            self._texts[report] = str(self._connection.execute(query).scalar_one())
+            self._texts[report] = str(self._connection.execute(_TEXT, {"report": report}).scalar_one())
         return self._texts[report]
 
     def id(self, report: int) -> str:
         """Return the id of a report."""
-        query = select(t.reports.c.id).where(t.reports.c.number == report)
-        return str(self._connection.execute(query).scalar_one())
+        return str(self._connection.execute(_ID, {"report": report}).scalar_one())
 
     def sighting(self, report: int) -> Sighting:
         """Return the earliest sighting of a report."""
-        query = select(*SIGHTING).where(t.sightings.c.report == report, t.sightings.c.earliest)
-        return sighting_of(self._connection.execute(query).one())
+        return sighting_of(self._connection.execute(_EARLIEST, {"report": report}).one())
 
     def statements(self, report: int) -> list[Said]:
         """Return the statements of a report, in no order."""

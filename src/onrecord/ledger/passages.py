@@ -12,16 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from math import log2
+from itertools import chain, islice
+from math import fsum, log2
 from zlib import crc32
 
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from onrecord.ledger import tables as t
+from onrecord.ledger.bulk import given
 from onrecord.ledger.dialects import dialect_of
-from onrecord.ledger.expressions import among
 from onrecord.ledger.wording import key, spellings
 
 BLOCK = 64
@@ -63,6 +62,10 @@ class Place:
     """How much of the wording that was found anywhere it seems to have, from 0 to 1; rare wording counts for more."""
 
 
+_Held = tuple[Place, set[str]]
+"""A place, with the runs that its blocks hold."""
+
+
 def write(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
     """Index texts, each with the number of its report."""
     dialect_of(connection).index_runs(connection, list(blocks(texts)))
@@ -82,23 +85,39 @@ def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[
     in more than ``_MOST_BLOCKS`` blocks does the record know the first added alone.
     """
     found = _look_up(connection, list(dict.fromkeys(next(_runs([spelt])))))
-    held = _gathered(found, reach)
-    ids = _ids(connection, {place.report for place in held})
-    ranked = sorted(held, key=lambda place: (-place.share, ids[place.report], place.start))
-    best = [place for place in ranked if place.share >= 1] or ranked[:_BEST]
-    covered = {run for place in best for run in held[place]}
-    for place in ranked[len(best) :]:
-        if len(best) >= _MOST_PLACES:
-            break
-        if not held[place] <= covered:
-            best.append(place)
-            covered |= held[place]
-    return best
+    gathered = _gathered(found, reach)
+    ranked = _ranked(connection, gathered)
+    best = list(islice(ranked, sum(place.share >= 1 for place, _ in gathered) or _BEST))
+    covered = set[str]().union(*(runs for _, runs in best))
+    anywhere = {run for run, blocks in found.items() if blocks}
+    while covered < anywhere and len(best) < _MOST_PLACES:
+        place, runs = next(ranked)
+        if not runs <= covered:
+            best.append((place, runs))
+            covered |= runs
+    return [place for place, _ in best]
 
 
-def _ids(connection: Connection, reports: Iterable[int]) -> Mapping[int, str]:
-    query = select(t.reports.c.number, t.reports.c.id).where(among(t.reports.c.number, reports))
-    return {row.number: row.id for row in connection.execute(query)}
+def _ranked(connection: Connection, held: Iterable[_Held]) -> Iterator[_Held]:
+    """Yield places, the best first; the ids of reports are looked up for some at a time, as they are asked for."""
+    left = sorted(held, key=lambda one: -one[0].share)
+    while left:
+        size = _end_of_equals(left, _MOST_PLACES)
+        some, left = left[:size], left[size:]
+        ids = _ids(connection, some)
+        yield from sorted(some, key=lambda one: (-one[0].share, ids[one[0].report], one[0].start))
+
+
+def _end_of_equals(ranked: Sequence[_Held], least: int) -> int:
+    """Return how many places there are up to the ``least``-th and those that are equal to it."""
+    last = ranked[min(least, len(ranked)) - 1][0].share
+    return sum(place.share >= last for place, _ in ranked)
+
+
+def _ids(connection: Connection, held: Iterable[_Held]) -> Mapping[int, str]:
+    query = "SELECT number, id FROM reports WHERE number IN ({given})"
+    reports = {(place.report,) for place, _ in held}
+    return dict(given(connection, query, list(reports), number="integer"))
 
 
 def blocks(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -146,7 +165,7 @@ def _look_up(connection: Connection, runs: Sequence[str]) -> Mapping[str, Sequen
     return found
 
 
-def _gathered(found: Mapping[str, Sequence[int]], reach: int) -> dict[Place, set[str]]:
+def _gathered(found: Mapping[str, Sequence[int]], reach: int) -> list[_Held]:
     """Return the parts of reports whose blocks hold runs, with the runs; blocks within reach make one part."""
     by_block: dict[int, set[str]] = defaultdict(set)
     for run, blocks in found.items():
@@ -161,11 +180,8 @@ def _gathered(found: Mapping[str, Sequence[int]], reach: int) -> dict[Place, set
         else:
             gathered.append(([block], set(by_block[block])))
     weights = {run: log2(8 * _MOST_BLOCKS / len(blocks)) for run, blocks in found.items() if blocks}
-    whole = sum(weights.values())
-    return {
-        _place(blocks, reach, sum(weights[run] for run in weights if run in runs) / whole): runs
-        for blocks, runs in gathered
-    }
+    whole = fsum(weights.values())  # rounded once, so that the order of a set does not matter
+    return [(_place(blocks, reach, fsum(map(weights.__getitem__, runs)) / whole), runs) for blocks, runs in gathered]
 
 
 def _place(blocks: Sequence[int], reach: int, share: float) -> Place:

@@ -165,7 +165,7 @@ class SQLite(Dialect):
     def statements_with(self, connection: Connection, word: str, most: int) -> list[int]:
         query = "SELECT rowid FROM statement_words WHERE statement_words MATCH ? LIMIT ?"
         asked = '"{}"'.format(word.replace('"', ""))
-        return [row[0] for row in connection.exec_driver_sql(query, (asked, most))]
+        return list(connection.exec_driver_sql(query, (asked, most)).scalars().all())
 
     def index_runs(self, connection: Connection, blocks: Sequence[tuple[int, str]]) -> None:
         if blocks:  # no trigger is about, so that SQLite gathers what goes in until the end of the transaction
@@ -180,7 +180,7 @@ class SQLite(Dialect):
     def blocks_with(self, connection: Connection, asked: Sequence[Sequence[str]], most: int) -> list[list[int]]:
         query = "SELECT rowid FROM passages WHERE passages MATCH ? LIMIT ?"
         every = (" ".join(f'"{run}"' for run in runs) for runs in asked)
-        return [[row[0] for row in connection.exec_driver_sql(query, (runs, most))] for runs in every]
+        return [list(connection.exec_driver_sql(query, (runs, most)).scalars().all()) for runs in every]
 
     def back_up(self, connection: Connection, name: str, out: Path) -> None:
         backup.back_up(connection, out)
