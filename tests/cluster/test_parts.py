@@ -191,6 +191,14 @@ def test_loading_twice_changes_nothing_and_names_what_is_broken(
     assert "not what onrecord cluster read wrote" in capsys.readouterr().err
 
 
+def test_a_failure_is_noted_also_where_another_report_of_its_address_was_read(folder: Path) -> None:
+    lines(folder / "b.jsonl", [{"id": "same", "text": "calm"}, {"id": "same", "text": "fail"}])
+    read_here(Output("out"))
+    assert run(["load", "out", "--db", "record.db"]) == 1
+    with onrecord.open("record.db") as record:
+        assert [one.ref for one in record.failures()] == ["same", "x", "y"]
+
+
 @pytest.mark.filterwarnings("ignore")  # Ray's own, on import
 def test_a_cluster_that_is_not_there_is_said_to_be(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("ray")

@@ -165,7 +165,15 @@ def test_entities_refer_to_entities_that_are_there(record: Record) -> None:
 
 def test_what_is_no_export_is_refused_by_its_line(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
-    for content, fault in ((b"{}\n", "line 1"), (b'\n{"reading": 3}\n', "line 2"), (b"no json", "line 1")):
+    record = open_record(":memory:")
+    record.add(ferry())
+    record.review.accept("5a1d", by="ada")
+    record.export(path, "jsonl")
+    reading, verdict = path.read_bytes().splitlines()
+    both = reading[:-1] + b"," + verdict[1:]
+    for content, fault in (
+        (b"{}\n", "line 1"), (b'\n{"reading": 3}\n', "line 2"), (b"no json", "line 1"), (both, "line 1")
+    ):  # fmt: skip
         path.write_bytes(content)
         with open_record(":memory:") as record, pytest.raises(SourceError, match=fault):
             record.load(path)

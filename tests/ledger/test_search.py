@@ -144,7 +144,9 @@ def test_an_answer_tells_which_names_nobody_has_and_who_is_like_them(record: Rec
     (unknown,) = record.coverage_of(StatementQuery(speaker="Marchnd", about="Osk")).unknown
     assert (unknown.name, unknown.like) == ("Marchnd", ("Madame Marchand", "Élodie Marchand"))
     assert str(record.coverage(names=["Zzyzx"])).endswith("1 report; nobody on the record is called “Zzyzx”")
-    assert record.coverage(names=["osk", "élodie", "Q7"]).unknown == ()
+    assert record.coverage(names=["osk", "élodie", "Q7", "", " "]).unknown == ()
+    first, *_, fourth = record.coverage(names=["Marchnd", "Zz", "Zy", "Marchnt"]).unknown
+    assert (first.like, fourth.name, fourth.like) == (unknown.like, "Marchnt", ())
 
 
 def test_days_are_those_of_the_statement_or_else_of_publication(record: Record) -> None:

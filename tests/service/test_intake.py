@@ -1,19 +1,24 @@
 """Reports are read at the door in turns, and not without end; questions go on meanwhile."""
 
+import asyncio
 import threading
 from pathlib import Path
 
 import anyio
 import pytest
 from fastapi import HTTPException
+from fastapi.testclient import TestClient
 
 import onrecord
 from onrecord.errors import SourceError
-from onrecord.ledger import open_record
+from onrecord.ledger import Record, open_record
 from onrecord.schema import Reading, Report
 from onrecord.service import intake
 from onrecord.service.intake import Intake
+from onrecord.service.pages.batches import Batches, Given, Line
+from tests import fragile
 from tests.readings import ferry
+from tests.service.conftest import AUTHORISED
 
 
 def test_one_is_read_at_a_time_and_too_many_are_told_to_come_back(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,6 +59,60 @@ def test_one_is_read_at_a_time_and_too_many_are_told_to_come_back(db: Path, monk
 
     anyio.run(crowd)
     assert outcomes == [503] * 5 + [200] * 7
+
+
+class PickyReader:
+    """Fails on "fail", and reads nothing sound in "stray"."""
+
+    def __init__(self, **_: object) -> None:
+        """Know nobody."""
+
+    def read(self, report: Report) -> Reading:
+        return fragile.read(report)
+
+
+FOUR = "\n".join(f'{{"id": "{number}", "text": "{text}"}}' for number, text in enumerate(("calm", "stray", "fail", "sea")))
+
+
+def test_each_report_of_a_file_goes_its_own_way(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(vars(onrecord), "Reader", PickyReader)
+
+    async def give(record: Record) -> list[Line]:
+        batches = Batches()
+        batch = batches.begin([Given(name="in.jsonl", data=FOUR.encode())], record, Intake(record), published=None)
+        while not batch.done:
+            await anyio.sleep(0.01)
+        return batch.lines
+
+    with open_record(db) as record:
+        lines = anyio.run(give, record)
+        assert [one.outcome for one in lines] == ["added", "failed", "failed", "added"]
+        noted = {one.ref: one.reason for one in record.failures()}
+    assert noted["1"].startswith("what was read is not sound") and "no such number" in noted["2"]
+
+
+def test_what_waits_when_the_service_stops_is_noted(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(vars(onrecord), "Reader", PickyReader)
+    with open_record(db) as record:
+
+        async def give_and_stop() -> None:
+            given = [Given(name="a.txt", data=b"wait 0.2"), Given(name="b.txt", data=b"calm")]
+            Batches().begin(given, record, Intake(record), published=None)
+            await anyio.sleep(0.05)
+
+        asyncio.run(give_and_stop())
+        assert [one.ref for one in record.failures()] == ["a.txt", "b.txt"]
+
+
+def test_a_report_that_cannot_be_read_is_an_answer_not_an_accident(
+    client: TestClient, db: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(vars(onrecord), "Reader", PickyReader)
+    assert client.post("/api/v1/read", json={"text": "stray"}).status_code == 422
+    answer = client.post("/api/v1/reports", json={"text": "fail"}, headers=AUTHORISED)
+    assert answer.status_code == 422 and "no such number" in answer.json()["detail"]
+    with open_record(db) as record:
+        assert len(record.failures()) == 1
 
 
 def test_what_is_too_long_for_the_door_is_refused_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -213,6 +213,23 @@ def test_two_actors_on_an_issue_have_an_address_with_json_and_csv_beside_it(desk
 
 
 @pytest.mark.usefixtures("debate")
+def test_a_form_with_a_blank_second_actor_asks_for_the_first(desk: TestClient) -> None:
+    assert "Ada Brook on ceasefire" in desk.get("/timeline?actor=Brook&actor=&issue=ceasefire").text
+
+
+def test_several_who_met_stay_in_the_form_and_the_links(desk: TestClient) -> None:
+    page = desk.get("/meetings?actor=Brook&actor=Finch").text
+    assert re.findall(r'<input name="actor" value="(\w*)"', page) == ["Brook", "Finch"]
+    assert "/meetings.json?actor=Brook&amp;actor=Finch" in page
+
+
+@pytest.mark.usefixtures("debate")
+def test_of_many_statements_side_by_side_the_latest_are_shown(desk: TestClient) -> None:
+    page = desk.get("/compare?one=Brook&other=Finch").text
+    assert 'The latest 50; <a href="/?speaker=brook">all</a>' in page and '<a href="/?speaker=finch">' not in page
+
+
+@pytest.mark.usefixtures("debate")
 def test_an_actor_has_its_positions_in_a_picture(desk: TestClient) -> None:
     answer = desk.get("/actors/brook")
     assert len(answer.content) < 100_000

@@ -35,11 +35,14 @@ def list_(
     db: Db = RECORD,
 ) -> None:
     """List who is on the record, most statements first."""
-    from onrecord.cli.consult import print_actors
+    from onrecord.cli.consult import print_actors, print_coverage
 
     with open_existing(db) as record:
         known = record.actors(words, common=common, limit=limit)
+        covered = record.coverage(names=[words] if words else [])
     print_actors(known, form)
+    if covered.unknown:
+        print_coverage(covered, form)
 
 
 @actors.command("import")

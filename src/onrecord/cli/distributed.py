@@ -54,19 +54,23 @@ def load_output(out: str, db: Address) -> int:
     with onrecord.open(db) as record, progress_of_reports() as progress:
         task = progress.add_task("", total=sum(part.read + len(part.failures) for part in parts))
 
-        def items() -> Iterator[Reading]:
+        failures: list[Failure] = []
+
+        def readings() -> Iterator[Reading]:
             for part in parts:
                 for item in written.items(part):
                     if isinstance(item, Reading):
                         yield item
-                        continue
-                    record.add_failure(item.ref, item.reason, item.hint)
-                    tally.failed += 1
-                    progress.advance(task)
+                    else:
+                        failures.append(item)
 
         try:
-            for outcome in record.add_many(items()):
+            for outcome in record.add_many(readings()):
                 tally.take(outcome)
+                progress.advance(task)
+            for failure in failures:  # behind what goes on the record, which strikes out what was noted of its ref
+                record.add_failure(failure.ref, failure.reason, failure.hint)
+                tally.failed += 1
                 progress.advance(task)
         except KeyboardInterrupt:
             complain(f"interrupted; {tally.summary(db)}; the same command goes on from here")

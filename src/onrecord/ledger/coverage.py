@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,8 @@ SELECT count(outlet) FROM each
 _LIKE = 75
 """Of 100, how alike a name on the record must be to one that is not there to be told of; beside it, ``_MOST`` names."""
 _MOST = 3
+_MOST_LOOKED_FOR = 3
+"""Unknown names for which those like them are looked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,21 +112,27 @@ def coverage(
     # Asked for together, they would not be looked up at the ends of the index.
     ends = [select(end(seen.published)).where(*which).scalar_subquery() for end in (func.min, func.max)]
     first, last = connection.execute(select(*ends)).one()
-    unknown = [name for name in dict.fromkeys(names) if not connection.execute(actors_called(name).limit(1)).first()]
+    asked = dict.fromkeys(filter(str.strip, names))
+    unknown = [name for name in asked if not connection.execute(actors_called(name).limit(1)).first()]
     return Coverage(
         reports=reports,
         outlets=outlets,
         outlets_on_record=everywhere,
         first=first,
         last=last,
-        unknown=tuple(UnknownName(name=name, like=_like(connection, name)) for name in unknown),
+        unknown=tuple(_with_those_like_them(connection, unknown)),
     )
 
 
-def _like(connection: Connection, name: str) -> tuple[str, ...]:
-    known = connection.execute(select(t.names.c.name).distinct().order_by(t.names.c.name)).scalars()
-    best = process.extract(name, known, processor=default_process, limit=_MOST, score_cutoff=_LIKE)
-    return tuple(found for found, _, _ in best)
+def _with_those_like_them(connection: Connection, unknown: Sequence[str]) -> Iterator[UnknownName]:
+    """Yield unknown names, the first of them with those that are like it: to find them, all names are gone through."""
+    if not unknown:
+        return
+    known = connection.execute(select(t.names.c.name).distinct().order_by(t.names.c.name)).scalars().all()
+    for place, name in enumerate(unknown):
+        asked = known if place < _MOST_LOOKED_FOR else ()
+        best = process.extract(name, asked, processor=default_process, limit=_MOST, score_cutoff=_LIKE)
+        yield UnknownName(name=name, like=tuple(found for found, _, _ in best))
 
 
 def _outlets(connection: Connection) -> int:

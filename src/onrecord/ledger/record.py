@@ -97,10 +97,10 @@ class Record(Questions):
     def add_many(self, readings: Iterable[Reading]) -> Iterator[store.Outcome]:
         """Put readings on the record, each whole or not at all; yield what became of each once it is there to stay.
 
-        Outcomes as for ``add``, in the order of the readings.  Many share a transaction, so that this is several times
-        faster than to add one by one; what is interrupted has put on the record what it yielded, and at most the rest
-        of its transaction.  RecordError at the first reading that is refused, and whatever the iterable raises; what
-        came before is on the record.
+        For readings that are there already: outcomes as for ``add``, in the order of the readings.  Many share a
+        transaction, so that this is several times faster than to add one by one; what is interrupted has put on the
+        record what it yielded, and at most the rest of its transaction.  RecordError at the first reading that is
+        refused, and whatever the iterable raises; what came before is on the record.
         """
         for batch in _batches(readings):
             try:

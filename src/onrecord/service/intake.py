@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, TypeVar
@@ -13,6 +14,7 @@ from fastapi import Depends, HTTPException, Request
 import onrecord
 from onrecord.errors import SourceError
 from onrecord.ledger import Outcome, Record
+from onrecord.reading.workers import Unread, outcome_of
 from onrecord.schema import Reading, Report
 from onrecord.sources import Failure, open_sources
 
@@ -24,6 +26,8 @@ FETCHES = 2
 """Pages that are fetched at a time."""
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class Intake:
@@ -37,7 +41,7 @@ class Intake:
     async def read(self, report: Report, *, min_confidence: float = 0.0) -> Reading:
         """Read a report and store nothing.
 
-        SourceError where it is too long, HTTPException 503 where too many wait already.
+        SourceError where it is too long or reading it fails, HTTPException 503 where too many wait already.
         """
         return await self._reading.take(lambda: self._read(report, min_confidence))
 
@@ -47,6 +51,19 @@ class Intake:
         Errors as for ``read``; RecordError where it cannot be stored.
         """
         return await self._reading.take(lambda: self._add(report))
+
+    async def take(self, found: Report | Failure) -> tuple[Outcome, Reading] | Failure:
+        """Put what was found on the record as ``add`` does, or note that it cannot be read, and say so.
+
+        Errors as for ``add``, but for SourceError.
+        """
+        if isinstance(found, Report):
+            try:
+                return await self.add(found)
+            except SourceError as error:
+                found = Failure.of(found.ref or found.id, error)
+        await anyio.to_thread.run_sync(self._record.add_failure, found.ref, found.reason, found.hint)
+        return found
 
     async def fetch(self, url: str, *, published: date | None = None) -> list[Report | Failure]:
         """Fetch what a URL of a public address holds; a failure in place of what is no report, or is refused."""
@@ -63,7 +80,12 @@ class Intake:
     def _read(self, report: Report, min_confidence: float) -> Reading:
         if len(report.text) > MAX_CHARACTERS:
             raise SourceError(f"longer than {MAX_CHARACTERS:,} characters", "split it, or use onrecord add")
-        return onrecord.Reader(actors=self._record.own_actors(), min_confidence=min_confidence).read(report)
+        reader = onrecord.Reader(actors=self._record.own_actors(), min_confidence=min_confidence)
+        outcome = outcome_of(reader.read, report)
+        if isinstance(outcome, Unread):
+            _log.error("%s: %s", report.ref or report.id, outcome.reason)
+            raise SourceError(outcome.reason, "send it again, and please tell the makers of onrecord")
+        return outcome
 
 
 class _Turns:

@@ -161,8 +161,8 @@ class PostgreSQL(Dialect):
     def set_aside(self, connection: Connection, tables: Sequence[str], prefix: str) -> None:
         for table in tables:
             connection.exec_driver_sql(f"CREATE TEMPORARY TABLE {prefix}{table} AS SELECT * FROM {table}")
-        connection.exec_driver_sql(f"DROP VIEW {', '.join((*VIEWS, *t.FULL_TEXT))}")
-        connection.exec_driver_sql(f"DROP TABLE {', '.join((*t.metadata.tables, 'passages', 'onrecord'))}")
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {', '.join((*VIEWS, *t.FULL_TEXT))}")
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {', '.join((*t.metadata.tables, 'passages', 'onrecord'))}")
 
     def has_table(self, connection: Connection, table: str) -> bool:
         return table in connection.exec_driver_sql(_OWNED).scalars()

@@ -61,6 +61,6 @@ def _line(path: Path, number: int, data: bytes) -> Line:
         line = decode_as(Line, data)
     except (msgspec.DecodeError, ValueError) as error:
         raise SourceError(f"{path}, line {number}: {error}", _HINT) from error
-    if line.reading is None and line.verdict is None:
-        raise SourceError(f"{path}, line {number}: neither a reading nor a verdict", _HINT)
+    if (line.reading is None) == (line.verdict is None):
+        raise SourceError(f"{path}, line {number}: not one reading and not one verdict", _HINT)
     return line

@@ -89,7 +89,8 @@ class Questions:
         """Find who is on the record under a name: other names, kind, country, and how much there is of them."""
         found = self._record.actors(name, limit=_MOST_ACTORS)
         return answers.Actors(
-            actors=[answers.Who.of(one) for one in found], coverage=answers.Covered.of(self._record.coverage())
+            actors=[answers.Who.of(one) for one in found],
+            coverage=answers.Covered.of(self._record.coverage(names=[name])),
         )
 
     def timeline(

@@ -28,6 +28,8 @@ Row = TypeVar("Row")
 
 MOST = 500
 """Rows of one page, at most."""
+MOST_TOGETHER = 20
+"""Actors of whom it is asked where they met together, at most."""
 
 
 def _day(value: Any) -> Any:
@@ -157,7 +159,9 @@ class Utterances(Statements, Page):
 class Meetings(Page):
     """Which meetings."""
 
-    actor: list[str] = Field([], description="Who took part; several times for several together.", max_length=20)
+    actor: list[str] = Field(
+        [], description="Who took part; several times for several together.", max_length=MOST_TOGETHER
+    )
     since: Day | None = Field(None, description=_SINCE)
     until: Day | None = Field(None, description=_UNTIL)
     place: str | None = Field(None, description="Words of the name of the place.")
@@ -210,7 +214,7 @@ class Actors(Page):
 
     def coverage(self, record: Record) -> Coverage:
         """Ask in which reports they were looked for."""
-        return record.coverage()
+        return record.coverage(names=[self.words] if self.words else [])
 
     def key(self, row: ActorOnRecord) -> str:
         """Return what ``after`` calls a row."""

@@ -138,15 +138,9 @@ async def add(request: Request, writer: Writer, given: ToAdd, record: OnRecord, 
         found: list[Report | Failure] = [await run_in_threadpool(given.report, given.text, given.url)]
     else:
         found = await intake.fetch(given.url or "", published=given.published)
-    rows: list[Added] = []
-    failures = [one for one in found if isinstance(one, Failure)]
-    for failure in failures:
-        note = partial(record.add_failure, failure.ref, failure.reason, failure.hint)
-        await run_in_threadpool(note)
-    for report in found:
-        if isinstance(report, Report):
-            outcome, reading = await intake.add(report)
-            rows.append(_added(outcome, reading))
+    taken = [await intake.take(one) for one in found]
+    failures = [one for one in taken if isinstance(one, Failure)]
+    rows = [_added(*one) for one in taken if not isinstance(one, Failure)]
     if not rows and failures:
         raise SourceError(failures[0].reason, failures[0].hint)
     answer = answered(request, Taken(rows=rows, failures=failures))

@@ -58,7 +58,7 @@ def compare(
         except NotFoundError as error:
             faults.append(str(error))
         else:
-            sides.append((actor, _statements(record, actor.id, words)))
+            sides.append((actor, *_statements(record, actor.id, words)))
     return page(
         request, "compare.html", status=422 if faults else 200, one=one, other=other, words=words, sides=sides,
         issues=settings_of(request).issues, faults=faults, coverage=record.coverage(),
@@ -105,6 +105,9 @@ def _called(record: Record, name: str) -> ActorOnRecord:
     return (exact or found)[0]
 
 
-def _statements(record: Record, id: str, words: str) -> list[Found]:
-    asked = StatementQuery(words=words or None, speaker=id, act=SPOKEN_OR_WRITTEN)
-    return sorted(record.search(asked, limit=_COMPARED), key=lambda row: str(row.statement.made_on or "9"))
+def _statements(record: Record, id: str, words: str) -> tuple[list[Found], bool]:
+    """Return the latest statements, by day, and whether there are earlier ones."""
+    asked = StatementQuery(words=words or None, speaker=id, act=SPOKEN_OR_WRITTEN, newest=True)
+    found = record.search(asked, limit=_COMPARED + 1)
+    latest = sorted(found[:_COMPARED], key=lambda row: str(row.statement.made_on or "9"))
+    return latest, len(found) > _COMPARED

@@ -83,38 +83,46 @@ class Batches:
 
 
 async def _work(batch: Batch, given: Sequence[Given], record: Record, intake: Intake, published: date | None) -> None:
-    for one in given:
-        try:
+    try:
+        for one in given:
             for found in await _open(one, intake, published):
-                batch.lines.append(await _take(found, one.name, record, intake))
-        except (OnRecordError, HTTPException) as error:
-            reason = error.detail if isinstance(error, HTTPException) else str(error)
-            batch.lines.append(Line(name=one.name, outcome="failed", reason=reason, hint="try again"))
-        except Exception:  # whatever it was, the rest goes on and the person is told
-            _log.exception("adding %s", one.name)
-            fault = "the service met an error of its own; its log says more"
-            batch.lines.append(Line(name=one.name, outcome="failed", reason=fault, hint="try again"))
-        batch.waiting.pop(0)
+                batch.lines.append(await _take(found, one.name, intake))
+            batch.waiting.pop(0)
+    except asyncio.CancelledError:
+        for name in batch.waiting:
+            record.add_failure(name, "the service stopped before it was read, or in the midst of it", "add it again")
+        raise
 
 
 async def _open(one: Given, intake: Intake, published: date | None) -> list[Report | Failure]:
-    if one.data is None:
-        try:
+    """Return the reports of a file or an address; a failure where it has none."""
+    try:
+        data = one.data
+        if data is None:
             return await intake.fetch(one.name, published=published)
-        except SourceError as error:
-            return [Failure.of(one.name, error)]
-    data = one.data
-    return await run_in_threadpool(lambda: list(open_bytes(data, name=one.name, published=published)))
+        return await run_in_threadpool(lambda: list(open_bytes(data, name=one.name, published=published)))
+    except SourceError as error:
+        return [Failure.of(one.name, error)]
+    except Exception as error:
+        return [Failure(one.name, _reason(one.name, error), "try again")]
 
 
-async def _take(found: Report | Failure, name: str, record: Record, intake: Intake) -> Line:
-    """Put a report on the record, or note why not."""
-    if isinstance(found, Report):
-        try:
-            outcome, reading = await intake.add(found)
-        except SourceError as error:
-            found = Failure.of(found.ref or name, error)
-        else:
-            return Line(name=name, outcome=outcome, report=reading.report.id, statements=len(reading.statements))
-    await run_in_threadpool(record.add_failure, found.ref, found.reason, found.hint)
-    return Line(name=found.ref, outcome="failed", reason=found.reason, hint=found.hint)
+async def _take(found: Report | Failure, name: str, intake: Intake) -> Line:
+    """Put a report on the record, or say why not; whatever goes wrong, those behind it go on."""
+    try:
+        taken = await intake.take(found)
+    except Exception as error:
+        return Line(name=found.ref or name, outcome="failed", reason=_reason(name, error), hint="try again")
+    if isinstance(taken, Failure):
+        return Line(name=taken.ref, outcome="failed", reason=taken.reason, hint=taken.hint)
+    outcome, reading = taken
+    return Line(name=name, outcome=outcome, report=reading.report.id, statements=len(reading.statements))
+
+
+def _reason(name: str, error: Exception) -> str:
+    if isinstance(error, HTTPException):
+        return str(error.detail)
+    if isinstance(error, OnRecordError):
+        return str(error)
+    _log.error("adding %s", name, exc_info=error)
+    return "the service met an error of its own; its log says more"

@@ -36,15 +36,15 @@ def listing(
     }
 
 
-def asked_for(request: Request, kind: type[A], **usual: Any) -> tuple[A, dict[str, str], list[str]]:
+def asked_for(request: Request, kind: type[A], **usual: Any) -> tuple[A, dict[str, str | list[str]], list[str]]:
     """Return the question, its fields as they were given, and what is wrong with them.
 
     A field that is wrong is left out of the question, and stays in the form to be mended.
     """
     params = request.query_params
-    given: dict[str, str] = {key: value for key, value in params.items() if value.strip()}
-    fields = {key: given.get(key, "") for key in kind.model_fields}
+    given: dict[str, str] = {key: value for key, value in params.multi_items() if value.strip()}
     lists = {key: [one for one in params.getlist(key) if one.strip()] for key in given if _is_list(kind, key)}
+    fields = {key: lists.get(key) or given.get(key, "") for key in kind.model_fields}
     try:
         return kind.model_validate(usual | given | lists), fields, []
     except ValidationError as error:

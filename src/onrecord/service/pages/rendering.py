@@ -133,4 +133,4 @@ _templates.filters |= {
     "web_address": web_address,
     "when": when,
 }
-_templates.globals |= {"address": address, "past": PAST, "UNKNOWN": UNKNOWN}
+_templates.globals |= {"address": address, "past": PAST}

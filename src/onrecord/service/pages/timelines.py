@@ -16,7 +16,7 @@ from onrecord.ledger.exports.cells import in_csv
 from onrecord.ledger.positions.picture import KEY, picture
 from onrecord.service.access import settings_of
 from onrecord.service.api import consulting
-from onrecord.service.api.filters import Timeline, TimelinePage
+from onrecord.service.api.filters import MOST_TOGETHER, Timeline, TimelinePage
 from onrecord.service.pages.given import asked_for
 from onrecord.service.pages.rendering import address, page
 from onrecord.service.records import OnRecord
@@ -74,7 +74,7 @@ def leads_to(moment: Moment) -> str | None:
     if moment.id is None:
         return None
     if moment.kind == "meeting" and moment.date:
-        return address("/meetings", since=moment.date.start, until=moment.date.end, actor=moment.who)
+        return address("/meetings", since=moment.date.start, until=moment.date.end, actor=moment.who[:MOST_TOGETHER])
     return address(f"/{'reports' if moment.kind == 'reported shift' else 'statements'}/{moment.id}")
 
 
