@@ -71,7 +71,8 @@ class PickyReader:
         return fragile.read(report)
 
 
-FOUR = "\n".join(f'{{"id": "{number}", "text": "{text}"}}' for number, text in enumerate(("calm", "stray", "fail", "sea")))
+TEXTS = ("calm", "stray", "fail", "sea")
+FOUR = "\n".join(f'{{"id": "{number}", "text": "{text}"}}' for number, text in enumerate(TEXTS))
 
 
 def test_each_report_of_a_file_goes_its_own_way(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
