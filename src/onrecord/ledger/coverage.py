@@ -27,8 +27,9 @@ SELECT count(outlet) FROM each
 
 
 _LIKE = 75
-"""Of 100, how alike a name on the record must be to one that is not there to be told of; beside it, ``_MOST`` names."""
-_MOST = 3
+"""Of 100, how alike a name on the record must be to one that is not there to be told of."""
+_MOST, _MOST_NAMES = 3, 30
+"""People who are told of, each by the name that is most alike; and names of theirs that are looked at."""
 _MOST_LOOKED_FOR = 3
 """Unknown names for which those like them are looked for."""
 
@@ -39,7 +40,7 @@ class UnknownName:
 
     name: str
     like: tuple[str, ...]
-    """Names on the record that are like it, the most alike first."""
+    """Names on the record that are like it, one of each actor, the most alike first."""
 
     def __str__(self) -> str:
         """Return it in words.
@@ -128,11 +129,15 @@ def _with_those_like_them(connection: Connection, unknown: Sequence[str]) -> Ite
     """Yield unknown names, the first of them with those that are like it: to find them, all names are gone through."""
     if not unknown:
         return
-    known = connection.execute(select(t.names.c.name).distinct().order_by(t.names.c.name)).scalars().all()
+    named = connection.execute(select(t.names.c.name, t.names.c.actor).order_by(t.names.c.name)).all()
+    known = [name for name, _ in named]
     for place, name in enumerate(unknown):
         asked = known if place < _MOST_LOOKED_FOR else ()
-        best = process.extract(name, asked, processor=default_process, limit=_MOST, score_cutoff=_LIKE)
-        yield UnknownName(name=name, like=tuple(found for found, _, _ in best))
+        best = process.extract(name, asked, processor=default_process, limit=_MOST_NAMES, score_cutoff=_LIKE)
+        of_each: dict[int, str] = {}
+        for found, _, at in best:
+            of_each.setdefault(named[at].actor, found)
+        yield UnknownName(name=name, like=tuple(dict.fromkeys(of_each.values()))[:_MOST])
 
 
 def _outlets(connection: Connection) -> int:
