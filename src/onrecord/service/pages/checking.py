@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -17,7 +17,7 @@ from onrecord.schema import Span
 from onrecord.service.access import OwnForm
 from onrecord.service.drafts import check
 from onrecord.service.intake import MAX_CHARACTERS, TakeIn
-from onrecord.service.pages.marking import Block, Mark, pieces
+from onrecord.service.pages.marking import Block, Mark, pieces, with_marks
 from onrecord.service.pages.rendering import page
 from onrecord.service.records import OnRecord
 from onrecord.sources import parse_user_date
@@ -78,15 +78,17 @@ def _answer(text: str, rows: Sequence[Checked]) -> dict[str, Any]:
         "rows": [(one, one.matches if one.verdict == "spliced" else one.matches[:_SHOWN]) for one in rows],
         "counts": [(verdict, counts[verdict]) for verdict in VERDICTS if counts[verdict]],
         "coverage": max((one.coverage for one in rows), key=lambda each: each.reports, default=None),
-        "blocks": [Block("paragraph", list(pieces(text, span, marks))) for span in _paragraphs(text)],
+        "blocks": [
+            Block("paragraph", list(pieces(text, Span(start, end), over)))
+            for start, end, over in with_marks(_paragraphs(text), marks)
+        ],
     }
 
 
-def _paragraphs(text: str) -> list[Span]:
-    """Return the parts of a draft between blank lines."""
-    spans, start = [], 0
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a draft between blank lines begin and end."""
+    start = 0
     for part in text.split("\n\n"):
         if part.strip():
-            spans.append(Span(start, start + len(part)))
+            yield start, start + len(part)
         start += len(part) + 2
-    return spans

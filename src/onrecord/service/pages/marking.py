@@ -70,7 +70,7 @@ def blocks(text: str, marks: Sequence[Mark]) -> list[Block]:
         starts = [0, *starts]
     return [
         Block(kinds.get(start, "header"), list(pieces(text, Span(start, end), over)))
-        for start, end, over in _with_marks(pairwise([*starts, len(text)]), marks)
+        for start, end, over in with_marks(pairwise([*starts, len(text)]), marks)
         if text[start:end].strip()
     ]
 
@@ -81,7 +81,7 @@ def pieces(text: str, within: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
     cuts = {within.start, within.end}
     for mark in here:
         cuts |= {place for place in (mark.span.start, mark.span.end) if within.start < place < within.end}
-    for start, end, over in _with_marks(pairwise(sorted(cuts)), here):
+    for start, end, over in with_marks(pairwise(sorted(cuts)), here):
         yield Piece(
             text=text[start:end],
             roles=" ".join(dict.fromkeys(_classes(over))),
@@ -90,7 +90,7 @@ def pieces(text: str, within: Span, marks: Iterable[Mark]) -> Iterator[Piece]:
         )
 
 
-def _with_marks(
+def with_marks(
     stretches: Iterable[tuple[int, int]], marks: Iterable[Mark]
 ) -> Iterator[tuple[int, int, list[Mark]]]:
     """Yield stretches of a text, which are in order, with the marks over each, the first and widest first."""
