@@ -60,6 +60,17 @@ def test_a_search_shows_the_quotation_and_who_said_it(desk: TestClient) -> None:
     assert "The ferry will sail," in page and "Ada Brook" in page and "The Lamp" in page and "Looked for in" in page
 
 
+def test_a_large_record_is_counted_where_it_is_asked_for_something(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts = '<aside class="facets" aria-label="Narrow down">\n<section>'
+    assert counts in re.sub(r"\n+", "\n", desk.get("/").text)
+    monkeypatch.setattr("onrecord.service.pages.searching._COUNTED", 0)
+    whole = re.sub(r"\n+", "\n", desk.get("/").text)
+    assert counts not in whole and "All statements" in whole and "The ferry will sail" in whole
+    assert counts in re.sub(r"\n+", "\n", desk.get("/?speaker=Brook").text)
+
+
 def test_a_wrong_date_stays_in_the_form_with_the_reason(desk: TestClient) -> None:
     answer = desk.get("/?since=tomorrow&words=ferry")
     assert answer.status_code == 422

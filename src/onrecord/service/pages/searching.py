@@ -20,6 +20,8 @@ from onrecord.service.records import OnRecord
 router = APIRouter()
 
 _ROWS = 20
+_COUNTED = 20_000
+"""Reports of a record all of whose statements are counted on the first page; of a larger one, only those asked for."""
 _COLUMNS = (
     "id", "speakers", "to", "quotation", "kind", "act", "made_on", "place", "confidence", "reviewed",
     "outlets", "published", "title", "url", "report",
@@ -32,9 +34,10 @@ def search(request: Request, record: OnRecord) -> Response:
     latest_first = not request.query_params.get("words", "").strip()
     asked, given = listing(request, StatementsPage, record, limit=_ROWS, newest=latest_first)
     given["rows"] = [(row, in_context(row.statement, row.context, row.context_start)) for row in given["rows"]]
+    counted = given["narrowed"] or given["coverage"].reports <= _COUNTED
     return page(
         request, "search.html", **given, newest=asked.newest, kinds=get_args(Kind), acts=get_args(Act),
-        facets=record.facets(asked.query()),
+        facets=record.facets(asked.query()) if counted else None,
     )  # fmt: skip
 
 
