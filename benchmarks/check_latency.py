@@ -85,7 +85,7 @@ def main() -> None:
     """Build what is missing, measure, print."""
     made = parser(__doc__)
     made.add_argument("--statements", type=int, nargs="+", default=[100_000, 1_000_000])
-    made.add_argument("--quotations", type=int, default=300)
+    made.add_argument("--quotations", type=int, default=1_000)
     made.add_argument("--rounds", type=int, default=5, help="quotations that the rivals are given")
     made.add_argument("--lotte", type=int, default=1_000)
     options = made.parse_args()

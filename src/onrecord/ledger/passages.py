@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from math import fsum, log2
 from zlib import crc32
 
@@ -86,32 +86,24 @@ def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[
     """
     found = _look_up(connection, list(dict.fromkeys(next(_runs([spelt])))))
     gathered = _gathered(found, reach)
-    ranked = _ranked(connection, gathered)
-    best = list(islice(ranked, sum(place.share >= 1 for place, _ in gathered) or _BEST))
+    best = _best(connection, gathered, sum(place.share >= 1 for place, _ in gathered) or _BEST)
     covered = set[str]().union(*(runs for _, runs in best))
-    anywhere = {run for run, blocks in found.items() if blocks}
-    while covered < anywhere and len(best) < _MOST_PLACES:
-        place, runs = next(ranked)
+    others = [one for one in gathered if not one[1] <= covered]
+    for place, runs in _best(connection, others, len(others)):
+        if len(best) >= _MOST_PLACES:
+            break
         if not runs <= covered:
             best.append((place, runs))
             covered |= runs
     return [place for place, _ in best]
 
 
-def _ranked(connection: Connection, held: Iterable[_Held]) -> Iterator[_Held]:
-    """Yield places, the best first; the ids of reports are looked up for some at a time, as they are asked for."""
-    left = sorted(held, key=lambda one: -one[0].share)
-    while left:
-        size = _end_of_equals(left, _MOST_PLACES)
-        some, left = left[:size], left[size:]
-        ids = _ids(connection, some)
-        yield from sorted(some, key=lambda one: (-one[0].share, ids[one[0].report], one[0].start))
-
-
-def _end_of_equals(ranked: Sequence[_Held], least: int) -> int:
-    """Return how many places there are up to the ``least``-th and those that are equal to it."""
-    last = ranked[min(least, len(ranked)) - 1][0].share
-    return sum(place.share >= last for place, _ in ranked)
+def _best(connection: Connection, held: Sequence[_Held], most: int) -> list[_Held]:
+    """Return the best places in their order; ids of reports are looked up for those alone that may be among them."""
+    shares = sorted((place.share for place, _ in held), reverse=True)[:most]
+    some = [one for one in held if one[0].share >= shares[-1]] if shares else []
+    ids = _ids(connection, some)
+    return sorted(some, key=lambda one: (-one[0].share, ids[one[0].report], one[0].start))[:most]
 
 
 def _ids(connection: Connection, held: Iterable[_Held]) -> Mapping[int, str]:
