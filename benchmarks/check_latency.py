@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -44,25 +45,32 @@ def quotations(said: Sequence[str], count: int) -> list[str]:
     """Return quotations to check; the same for the same statements."""
     chance = random.Random(5)
     found = []
-    for number, quotation in enumerate(chance.sample(said, count)):
+    for number, quotation in enumerate(chance.sample([one for one in said if len(one.split()) >= 6], count)):
         words = quotation.split()
         if number % 3 == 1:
             words[len(words) // 2] = "kettle"
         elif number % 3 == 2:
             words = [chance.choice(chance.choice(said).split()) for _ in words]
         found.append(" ".join(words))
-    return [quotation for quotation in found if len(quotation.split()) >= 6]
+    return found
 
 
 def p95(run: Callable[[T], object], asked: Sequence[T]) -> tuple[float, float]:
     """Return the median and the 95th percentile of the milliseconds of a run, after one that warms up."""
-    run(asked[0])
-    times = []
-    for one in asked:
-        started = time.perf_counter()
-        run(one)
-        times.append(1000 * (time.perf_counter() - started))
-    return statistics.median(times), sorted(times)[int(0.95 * (len(times) - 1))]
+    return side_by_side([(run, asked)])[0]
+
+
+def side_by_side(runs: Sequence[tuple[Callable[[T], object], Sequence[T]]]) -> list[tuple[float, float]]:
+    """Return the same of several runs that take turns, so that a machine that slows down slows all of them."""
+    for run, asked in runs:
+        run(asked[0])
+    times: list[list[float]] = [[] for _ in runs]
+    for turn in zip(*(asked for _, asked in runs), strict=True):
+        for (run, _), one, spent in zip(runs, turn, times, strict=True):
+            started = time.perf_counter()
+            run(one)
+            spent.append(1000 * (time.perf_counter() - started))
+    return [(statistics.median(spent), sorted(spent)[int(0.95 * (len(spent) - 1))]) for spent in times]
 
 
 def rivals(said: list[str], most: int) -> dict[str, Callable[[str], object]]:
@@ -90,23 +98,27 @@ def main() -> None:
     made.add_argument("--lotte", type=int, default=1_000)
     options = made.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    figures = []
-    for size in options.statements:
-        path = options.out / f"big-{size}.db"
+    paths = {size: options.out / f"big-{size}.db" for size in options.statements}
+    for size, path in paths.items():
         if not path.exists():
             build(path, size)
-        said = statements(path)
-        asked = quotations(said, options.quotations)
-        gc.collect()
-        gc.freeze()  # no check has a million statements in memory, which the collector would go through
-        with open_record(path) as record:
-            ours = p95(partial(check_quotation, record=record), asked)
-        print(f"{size:9,} statements  {'onrecord check':28} median {ours[0]:9.1f} ms  p95 {ours[1]:9.1f} ms")
-        for name, run in rivals(said, options.lotte).items():
-            theirs = p95(run, asked[: options.rounds])
-            print(f"{'':21}{name:28} median {theirs[0]:9.1f} ms  p95 {theirs[1]:9.1f} ms  {theirs[1] / ours[1]:7.0f} x")
+    said = {size: statements(path) for size, path in paths.items()}
+    asked = {size: quotations(said[size], options.quotations) for size in paths}
+    gc.collect()
+    gc.freeze()  # no check has a million statements in memory, which the collector would go through
+    with ExitStack() as opened:
+        records = [opened.enter_context(open_record(path)) for path in paths.values()]
+        checks = [partial(check_quotation, record=record) for record in records]
+        ours = dict(zip(paths, side_by_side(list(zip(checks, asked.values(), strict=True))), strict=True))
+    figures = []
+    for size, (median, ninety_fifth) in ours.items():
+        print(f"{size:9,} statements  {'onrecord check':28} median {median:9.1f} ms  p95 {ninety_fifth:9.1f} ms")
+        figures.append({"statements": size, "system": "onrecord", "median": median, "p95": ninety_fifth})
+        for name, run in rivals(said[size], options.lotte).items():
+            theirs = p95(run, asked[size][: options.rounds])
+            times = theirs[1] / ninety_fifth
+            print(f"{'':21}{name:28} median {theirs[0]:9.1f} ms  p95 {theirs[1]:9.1f} ms  {times:7.0f} x")
             figures.append({"statements": size, "system": name, "median": theirs[0], "p95": theirs[1]})
-        figures.append({"statements": size, "system": "onrecord", "median": ours[0], "p95": ours[1]})
     (options.out / "check_latency.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 

@@ -39,16 +39,19 @@ class Wording:
         (['we', 'stand', 'by', 'the', 'minister', 'and', 'her', 'color'], [0, 3, 4], (1,))
         """
         brackets = [match.span() for match in _BRACKETS.finditer(text)]
-        found = list(_joined(text, brackets)) if brackets else [(word, False) for word in words(text)]
-        found = [each for each in found if not (each[1] and each[0].key in _NO_WORDS)]
+        found, edited = words(text), frozenset[int]()
+        if brackets:
+            joined = [each for each in _joined(text, brackets) if not (each[1] and each[0].key in _NO_WORDS)]
+            found = [word for word, _ in joined]
+            edited = frozenset(index for index, (_, inside) in enumerate(joined) if inside)
         gaps = [match.start() for match in _ELLIPSIS.finditer(text)]
         return cls(
             text=text,
-            words=tuple(Word(spelling(word.key), word.start, word.end) for word, _ in found),
-            bracketed=frozenset(index for index, (_, edited) in enumerate(found) if edited),
+            words=tuple(word if word.key == (key := spelling(word.key)) else word._replace(key=key) for word in found),
+            bracketed=edited,
             breaks=tuple(
                 index
-                for index, ((before, _), (after, _)) in enumerate(pairwise(found), 1)
+                for index, (before, after) in enumerate(pairwise(found), 1)
                 if any(before.end <= gap < after.start for gap in gaps)
             )
             if gaps

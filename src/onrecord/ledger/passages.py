@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import chain
 from math import fsum, log2
+from operator import or_
 from zlib import crc32
 
 import numpy as np
@@ -62,8 +63,8 @@ class Place:
     """How much of the wording that was found anywhere it seems to have, from 0 to 1; rare wording counts for more."""
 
 
-_Held = tuple[Place, set[str]]
-"""A place, with the runs that its blocks hold."""
+_Held = tuple[Place, int]
+"""A place, with the runs that its blocks hold: a bit for each run that was looked up."""
 
 
 def write(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
@@ -87,12 +88,12 @@ def places(connection: Connection, spelt: Sequence[str], *, reach: int) -> list[
     found = _look_up(connection, list(dict.fromkeys(next(_runs([spelt])))))
     gathered = _gathered(found, reach)
     best = _best(connection, gathered, sum(place.share >= 1 for place, _ in gathered) or _BEST)
-    covered = set[str]().union(*(runs for _, runs in best))
-    others = [one for one in gathered if not one[1] <= covered]
+    covered = reduce(or_, (runs for _, runs in best), 0)
+    others = [one for one in gathered if one[1] & ~covered]
     for place, runs in _best(connection, others, len(others)):
         if len(best) >= _MOST_PLACES:
             break
-        if not runs <= covered:
+        if runs & ~covered:
             best.append((place, runs))
             covered |= runs
     return [place for place, _ in best]
@@ -159,21 +160,26 @@ def _look_up(connection: Connection, runs: Sequence[str]) -> Mapping[str, Sequen
 
 def _gathered(found: Mapping[str, Sequence[int]], reach: int) -> list[_Held]:
     """Return the parts of reports whose blocks hold runs, with the runs; blocks within reach make one part."""
-    by_block: dict[int, set[str]] = defaultdict(set)
-    for run, blocks in found.items():
+    by_block: dict[int, int] = defaultdict(int)
+    for number, blocks in enumerate(found.values()):
         for block in blocks:
-            by_block[block].add(run)
-    gathered: list[tuple[list[int], set[str]]] = []
+            by_block[block] |= 1 << number
+    gathered: list[tuple[list[int], int]] = []
     apart = reach + BLOCK * 8
-    for block in sorted(by_block):
-        if gathered and block - gathered[-1][0][-1] <= apart and block - gathered[-1][0][0] <= 2 * apart:
-            gathered[-1][0].append(block)
-            gathered[-1][1].update(by_block[block])
+    for block, runs in sorted(by_block.items()):
+        here, held = gathered[-1] if gathered else ([], 0)
+        if here and block - here[-1] <= apart and block - here[0] <= 2 * apart:
+            here.append(block)
+            gathered[-1] = here, held | runs
         else:
-            gathered.append(([block], set(by_block[block])))
-    weights = {run: log2(8 * _MOST_BLOCKS / len(blocks)) for run, blocks in found.items() if blocks}
-    whole = fsum(weights.values())  # rounded once, so that the order of a set does not matter
-    return [(_place(blocks, reach, fsum(map(weights.__getitem__, runs)) / whole), runs) for blocks, runs in gathered]
+            gathered.append(([block], runs))
+    weights = [log2(8 * _MOST_BLOCKS / len(blocks)) if blocks else 0.0 for blocks in found.values()]
+    whole = fsum(weights)
+    shares = {
+        held: fsum(weight for number, weight in enumerate(weights) if held >> number & 1) / whole
+        for held in {held for _, held in gathered}
+    }
+    return [(_place(here, reach, shares[held]), held) for here, held in gathered]
 
 
 def _place(blocks: Sequence[int], reach: int, share: float) -> Place:
