@@ -165,10 +165,10 @@ def test_entities_refer_to_entities_that_are_there(record: Record) -> None:
 
 def test_what_is_no_export_is_refused_by_its_line(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
-    record = open_record(":memory:")
-    record.add(ferry())
-    record.review.accept("5a1d", by="ada")
-    record.export(path, "jsonl")
+    with open_record(":memory:") as record:
+        record.add(ferry())
+        record.review.accept("5a1d", by="ada")
+        record.export(path, "jsonl")
     reading, verdict = path.read_bytes().splitlines()
     both = reading[:-1] + b"," + verdict[1:]
     for content, fault in (

@@ -93,16 +93,26 @@ def test_each_report_of_a_file_goes_its_own_way(db: Path, monkeypatch: pytest.Mo
 
 
 def test_what_waits_when_the_service_stops_is_noted(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(vars(onrecord), "Reader", PickyReader)
+    begun, stopped = threading.Event(), threading.Event()
+
+    class HeldReader(PickyReader):
+        def read(self, report: Report) -> Reading:
+            begun.set()
+            assert stopped.wait(20)
+            return super().read(report)
+
+    monkeypatch.setitem(vars(onrecord), "Reader", HeldReader)
     with open_record(db) as record:
 
         async def give_and_stop() -> None:
-            given = [Given(name="a.txt", data=b"wait 0.2"), Given(name="b.txt", data=b"calm")]
+            given = [Given(name="a.txt", data=b"calm"), Given(name="b.txt", data=b"sea")]
             Batches().begin(given, record, Intake(record), published=None)
-            await anyio.sleep(0.05)
+            while not begun.is_set():
+                await anyio.sleep(0.01)
 
         asyncio.run(give_and_stop())
         assert [one.ref for one in record.failures()] == ["a.txt", "b.txt"]
+        stopped.set()
 
 
 def test_a_report_that_cannot_be_read_is_an_answer_not_an_accident(

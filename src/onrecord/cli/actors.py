@@ -39,10 +39,9 @@ def list_(
 
     with open_existing(db) as record:
         known = record.actors(words, common=common, limit=limit)
-        covered = record.coverage(names=[words] if words else [])
-    print_actors(known, form)
-    if covered.unknown:
-        print_coverage(covered, form)
+        print_actors(known, form)
+        if words and not known:
+            print_coverage(record.coverage(names=[words]), form)
 
 
 @actors.command("import")
